@@ -1,0 +1,22 @@
+package io.agentpack.keycloak.domain.decision;
+
+import io.agentpack.keycloak.domain.Refusal;
+import io.agentpack.keycloak.domain.RefusedException;
+import io.agentpack.keycloak.domain.agent.VerifiedEvidence;
+import io.agentpack.keycloak.domain.run.Run;
+import java.time.Instant;
+
+/** Whether an agent may go on in its own run. Nothing of the run changes by it. */
+public final class RenewRun {
+    private RenewRun() {}
+
+    /** @throws RefusedException {@link Refusal#RUN_NOT_ACTIVE}, or {@link Refusal#INSTANCE_CHANGED} for another instance of the agent */
+    public static void check(Run run, VerifiedEvidence evidence, Instant now) {
+        if (run.isOver(now)) {
+            throw new RefusedException(Refusal.RUN_NOT_ACTIVE, "the run is past its deadline");
+        }
+        if (!run.instance().equals(evidence.instance())) {
+            throw new RefusedException(Refusal.INSTANCE_CHANGED, "another instance than the one that started the run");
+        }
+    }
+}

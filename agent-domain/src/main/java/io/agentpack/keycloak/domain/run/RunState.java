@@ -1,0 +1,21 @@
+package io.agentpack.keycloak.domain.run;
+
+import java.util.Locale;
+
+/** Where a run stands. Only {@link #ACTIVE} lets anything happen; a final state is never left. */
+public enum RunState {
+    ACTIVE,
+    SUSPENDED,
+    COMPLETED,
+    EXPIRED,
+    REVOKED,
+    CASCADED;
+
+    public boolean isFinal() {
+        return this != ACTIVE && this != SUSPENDED;
+    }
+
+    public String value() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
