@@ -1,0 +1,83 @@
+package io.agentpack.keycloak.ledger.end;
+
+import io.agentpack.keycloak.domain.revocation.Cause;
+import io.agentpack.keycloak.domain.revocation.CauseKind;
+import io.agentpack.keycloak.ledger.AgentLedgerProvider;
+import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
+import io.agentpack.keycloak.ledger.EndedRun;
+import io.agentpack.keycloak.ledger.liveness.Dead;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** Ends runs: in the transaction at hand when somebody wants it, in one of its own when a check finds that it should have happened. */
+public final class EndRuns {
+    private static final String ENDING = EndRuns.class.getName();
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    private EndRuns(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
+
+    /** For the realm of this request. */
+    public static EndRuns here(KeycloakSession session) {
+        return new EndRuns(session, session.getContext().getRealm());
+    }
+
+    public static EndRuns in(KeycloakSession session, RealmModel realm) {
+        return new EndRuns(session, realm);
+    }
+
+    /** Ends these runs and everything under them. */
+    public List<EndedRun> because(CauseKind kind, Collection<String> runIds) {
+        return because(kind, runIds, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * @param byUser id of the user who wants it
+     * @param note what they say about it; kept inside
+     */
+    public List<EndedRun> because(
+            CauseKind kind, Collection<String> runIds, Optional<String> byUser, Optional<String> note) {
+        if (runIds.isEmpty()) {
+            return List.of();
+        }
+        session.setAttribute(ENDING, Boolean.TRUE);
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Cause cause = new Cause(KeycloakModelUtils.generateId(), kind, now, byUser, note);
+        return ledger().end(realm, runIds, cause);
+    }
+
+    /** Ends every run that hangs on what is named. */
+    public List<EndedRun> on(Hook hook, String value, CauseKind kind) {
+        return because(kind, ledger().liveOn(realm, hook, value));
+    }
+
+    /**
+     * Ends a run that was seen dead, for good, so that nothing that comes back later brings it back. A request that is ending runs itself
+     * holds the rows already; it is left alone.
+     */
+    public static void inOwnTransaction(KeycloakSession session, RealmModel realm, Dead dead) {
+        if (session.getAttribute(ENDING) != null) {
+            return;
+        }
+        String realmId = realm.getId();
+        KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), own -> {
+            RealmModel same = own.realms().getRealm(realmId);
+            own.getContext().setRealm(same);
+            in(own, same).because(dead.cause(), List.of(dead.runId()));
+        });
+    }
+
+    private AgentLedgerProvider ledger() {
+        return session.getProvider(AgentLedgerProvider.class);
+    }
+}

@@ -1,0 +1,71 @@
+package io.agentpack.keycloak.ledger.jpa;
+
+import io.agentpack.keycloak.domain.run.Run;
+import io.agentpack.keycloak.domain.run.RunState;
+import io.agentpack.keycloak.ledger.RunRecord;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Run to row, and row to record. */
+final class RunMapping {
+    private RunMapping() {}
+
+    static RunEntity toRow(String realmId, Run run) {
+        RunEntity row = new RunEntity();
+        row.id = run.id();
+        row.realmId = realmId;
+        row.issuer = run.issuer();
+        row.rootId = run.root();
+        row.parentId = run.parent().orElse(null);
+        row.depth = run.depth();
+        row.agentUuid = run.agentUuid();
+        row.agent = run.agent();
+        row.authority = run.model().value();
+        row.environment = run.environment().name();
+        row.locality = run.locality().value();
+        row.subjectId = run.subjectId();
+        run.standsOn().ifPresent(grant -> {
+            row.humanSessionId = grant.sessionId();
+            row.subjectClientUuid = grant.clientUuid();
+            row.subjectTokenId = grant.tokenId();
+        });
+        row.owner = run.owner();
+        row.chain = run.chain().toAuditText();
+        row.attester = run.attester();
+        row.instance = run.instance().id();
+        row.goal = run.goal().orElse(null);
+        row.scope = run.authority().scopes().toString();
+        row.startedAt = run.started().toEpochMilli();
+        row.deadline = run.deadline().toEpochMilli();
+        row.state = RunState.ACTIVE.value();
+        return row;
+    }
+
+    static RunRecord toRecord(RunEntity row) {
+        return new RunRecord(
+                row.id,
+                row.rootId,
+                Optional.ofNullable(row.parentId),
+                row.depth,
+                row.issuer,
+                row.agentUuid,
+                row.agent,
+                row.authority,
+                row.environment,
+                row.locality,
+                row.subjectId,
+                row.owner,
+                row.chain == null ? "" : row.chain, // Oracle keeps '' as null
+                row.attester,
+                row.instance,
+                Optional.ofNullable(row.goal),
+                row.scope == null ? "" : row.scope,
+                Instant.ofEpochMilli(row.startedAt),
+                Instant.ofEpochMilli(row.deadline),
+                RunState.valueOf(row.state.toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(row.endedAt).map(Instant::ofEpochMilli),
+                Optional.ofNullable(row.causeId),
+                Optional.ofNullable(row.cause));
+    }
+}

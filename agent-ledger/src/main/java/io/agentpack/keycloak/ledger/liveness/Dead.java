@@ -1,0 +1,6 @@
+package io.agentpack.keycloak.ledger.liveness;
+
+import io.agentpack.keycloak.domain.revocation.CauseKind;
+
+/** Why a token is refused: the topmost run that is over, and what it died of. */
+public record Dead(String runId, CauseKind cause) {}

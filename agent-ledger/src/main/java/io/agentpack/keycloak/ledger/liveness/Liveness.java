@@ -1,0 +1,135 @@
+package io.agentpack.keycloak.ledger.liveness;
+
+import io.agentpack.keycloak.domain.agent.AgentProfile;
+import io.agentpack.keycloak.domain.revocation.CauseKind;
+import io.agentpack.keycloak.domain.run.Run;
+import io.agentpack.keycloak.ledger.AgentClients;
+import io.agentpack.keycloak.ledger.session.RunSessions;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserConsentModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.managers.UserConsentManager;
+
+/**
+ * Whether a run lives: asked at every check of a token, answered from Keycloak's caches. A run lives while its own session, its agent,
+ * whoever vouched for it, every run above it and (when delegated) the human's session and consent do.
+ */
+public final class Liveness {
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final Predicate<String> tokenRevoked;
+    private final Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+
+    /** @param tokenRevoked whether a token id is in Keycloak's own list of revoked tokens */
+    public Liveness(KeycloakSession session, RealmModel realm, Predicate<String> tokenRevoked) {
+        this.session = session;
+        this.realm = realm;
+        this.tokenRevoked = tokenRevoked;
+    }
+
+    /** Empty while the run lives; otherwise the topmost dead run above it, or itself. */
+    public Optional<Dead> check(String runId) {
+        UserSessionModel userSession = session.sessions().getUserSession(realm, runId);
+        Optional<Run> found = RunSessions.read(userSession);
+        if (found.isEmpty()) {
+            return Optional.of(new Dead(runId, CauseKind.RUN_SESSION_ENDED));
+        }
+        Run run = found.get();
+        Optional<Dead> above = run.parent().isPresent()
+                ? check(run.parent().get())
+                : run.standsOn().flatMap(this::endOfGrant).map(cause -> new Dead(run.id(), cause));
+        return above.or(() -> endOfRun(run, userSession).map(cause -> new Dead(run.id(), cause)));
+    }
+
+    private Optional<CauseKind> endOfRun(Run run, UserSessionModel userSession) {
+        if (run.isOver(now)) {
+            return Optional.of(CauseKind.DEADLINE);
+        }
+        if (!AuthenticationManager.isSessionValid(realm, userSession)) {
+            return Optional.of(CauseKind.SESSION_ENDED);
+        }
+        if (!realm.isEnabled() || run.started().getEpochSecond() < realm.getNotBefore()) {
+            return Optional.of(CauseKind.REALM_LOGOUT);
+        }
+        if (!isEnabled(userSession.getUser()) || startedBeforeNotBefore(run, userSession.getUser())) {
+            return Optional.of(CauseKind.USER_DISABLED);
+        }
+        return endOfAgent(run, userSession);
+    }
+
+    private Optional<CauseKind> endOfAgent(Run run, UserSessionModel userSession) {
+        ClientModel agent = realm.getClientById(run.agentUuid());
+        if (agent == null
+                || !agent.isEnabled()
+                || run.started().getEpochSecond() < agent.getNotBefore()
+                || !isEnabled(session.users().getServiceAccount(agent))) {
+            return Optional.of(CauseKind.AGENT_DISABLED);
+        }
+        if (!AgentClients.isAgent(agent) || !stillDescribes(AgentClients.profileOf(agent), run)) {
+            return Optional.of(CauseKind.AGENT_CHANGED);
+        }
+        if (!Attesters.isTrusted(realm, run.attester())) {
+            return Optional.of(CauseKind.ATTESTER_WITHDRAWN);
+        }
+        if (userSession.getAuthenticatedClientSessionByClient(run.agentUuid()) == null) {
+            return Optional.of(CauseKind.CONSENT_WITHDRAWN); // Keycloak detaches the client session when consent goes
+        }
+        return Optional.empty();
+    }
+
+    private Optional<CauseKind> endOfGrant(Run.HumanGrant grant) {
+        UserSessionModel human = session.sessions().getUserSession(realm, grant.sessionId());
+        if (!AuthenticationManager.isSessionValid(realm, human)) {
+            return Optional.of(CauseKind.SESSION_ENDED);
+        }
+        ClientModel client = realm.getClientById(grant.clientUuid());
+        if (client == null || !client.isEnabled()) {
+            return Optional.of(CauseKind.SESSION_ENDED);
+        }
+        if (human.getAuthenticatedClientSessionByClient(grant.clientUuid()) == null
+                || grant.consentScope()
+                        .map(scope -> isWithdrawn(human, client, scope))
+                        .orElse(false)) {
+            return Optional.of(CauseKind.CONSENT_WITHDRAWN);
+        }
+        return tokenRevoked.test(grant.tokenId()) ? Optional.of(CauseKind.SUBJECT_TOKEN_REVOKED) : Optional.empty();
+    }
+
+    /** A client that asks for no consent has none to withdraw; there the scope in the token is the administrator's decision. */
+    private boolean isWithdrawn(UserSessionModel human, ClientModel client, String scopeName) {
+        if (!client.isConsentRequired()) {
+            return false;
+        }
+        UserConsentModel consent =
+                UserConsentManager.getConsentByClient(session, realm, human.getUser(), client.getId());
+        return consent == null
+                || consent.getGrantedClientScopes().stream()
+                        .map(ClientScopeModel::getName)
+                        .noneMatch(scopeName::equals);
+    }
+
+    private boolean startedBeforeNotBefore(Run run, UserModel user) {
+        return run.started().getEpochSecond() < session.users().getNotBeforeOfUser(realm, user);
+    }
+
+    private static boolean isEnabled(UserModel user) {
+        return user != null && user.isEnabled();
+    }
+
+    private static boolean stillDescribes(AgentProfile profile, Run run) {
+        return profile.isUsable()
+                && profile.authority().actsForHuman() == run.model().actsForHuman()
+                && profile.environment().equals(run.environment())
+                && profile.locality() == run.locality()
+                && profile.attesters().contains(run.attester());
+    }
+}

@@ -1,0 +1,80 @@
+package io.agentpack.keycloak.ledger.session;
+
+import io.agentpack.keycloak.domain.run.Run;
+import java.time.Instant;
+import java.util.Optional;
+import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.UserSessionModel.SessionPersistenceState;
+import org.keycloak.models.utils.SessionExpirationUtils;
+import org.keycloak.services.managers.UserSessionManager;
+
+/** A run's own user session: the human's when delegated, else the service account's. */
+public final class RunSessions {
+    private static final String RUN = "agent.run";
+    private static final String LAST_TOKEN_EXPIRES = "agent.token.exp";
+    private static final String AUTH_METHOD = "agent-run";
+
+    private RunSessions() {}
+
+    /** A new id for a run, which will be the id of its session: unguessable, without a dot, 24 characters. */
+    public static String newId() {
+        return SecretGenerator.getInstance().generateSecureID();
+    }
+
+    /** Makes the session of a run that starts. It has no run in it until {@link #write}. */
+    public static UserSessionModel create(KeycloakSession session, RealmModel realm, UserModel user, String runId) {
+        return new UserSessionManager(session)
+                .createUserSession(
+                        runId,
+                        realm,
+                        user,
+                        user.getUsername(),
+                        session.getContext().getConnection().getRemoteHost(),
+                        AUTH_METHOD,
+                        false,
+                        null,
+                        null,
+                        SessionPersistenceState.PERSISTENT);
+    }
+
+    /** Puts the run into its session, and keeps the session from idling out before the run's deadline. */
+    public static void write(UserSessionModel userSession, Run run) {
+        userSession.setNote(RUN, RunNote.write(run));
+        RealmModel realm = userSession.getRealm();
+        long idleEndMillis = SessionExpirationUtils.calculateUserSessionIdleTimestamp(
+                false, false, userSession.getLastSessionRefresh() * 1000L, realm);
+        long lacking = run.deadline().getEpochSecond() - idleEndMillis / 1000 + 1;
+        if (lacking > 0) {
+            userSession.setLastSessionRefresh((int) (userSession.getLastSessionRefresh() + lacking));
+        }
+    }
+
+    /** The run whose session this is; empty for every other session. */
+    public static Optional<Run> read(UserSessionModel userSession) {
+        return Optional.ofNullable(userSession).map(us -> us.getNote(RUN)).map(RunNote::read);
+    }
+
+    /** Whether the session is a run's own; cheaper than reading it. */
+    public static boolean isRun(UserSessionModel userSession) {
+        return userSession != null && userSession.getNote(RUN) != null;
+    }
+
+    /** Remembers until when a token of the run can be good. The client session is written by every issue anyway. */
+    public static void noteToken(AuthenticatedClientSessionModel clientSession, Instant expires) {
+        clientSession.setNote(LAST_TOKEN_EXPIRES, Long.toString(expires.getEpochSecond()));
+    }
+
+    /** When the last token of the run expires; empty if nobody knows any more. */
+    public static Optional<Instant> lastTokenExpires(UserSessionModel userSession, String agentUuid) {
+        return Optional.ofNullable(userSession)
+                .map(us -> us.getAuthenticatedClientSessionByClient(agentUuid))
+                .map(cs -> cs.getNote(LAST_TOKEN_EXPIRES))
+                .map(Long::valueOf)
+                .map(Instant::ofEpochSecond);
+    }
+}
