@@ -28,11 +28,17 @@ public final class StartRun {
      * The human's side of a delegated run.
      *
      * @param named whether the human's token names the agent, by scope or by {@code may_act}
+     * @param boundToOther whether the token is bound to a key that is not the agent's
      * @param inAudience whether the agent is an audience of the token, or the party it was issued to
      * @param sessionEnds when the human's session ends at the latest, if that is known
      */
     public record Human(
-            String id, Run.HumanGrant grant, boolean named, boolean inAudience, Optional<Instant> sessionEnds) {}
+            String id,
+            Run.HumanGrant grant,
+            boolean named,
+            boolean boundToOther,
+            boolean inAudience,
+            Optional<Instant> sessionEnds) {}
 
     /** A run on behalf of a human. Its authority is filled in when the token is made. */
     public static Draft delegated(String runId, Agent agent, Human human, RunLimits.Asked asked, Instant now) {
@@ -43,6 +49,10 @@ public final class StartRun {
         if (!human.inAudience()) {
             throw new RefusedException(
                     Refusal.ACTOR_UNAUTHORIZED, "the agent is neither an audience nor the holder of the human's token");
+        }
+        if (!human.named() && human.boundToOther()) {
+            throw new RefusedException(
+                    Refusal.ACTOR_UNAUTHORIZED, "a token bound to another's key must name the agent");
         }
         if (!human.named() && agent.profile().consent() == AgentProfile.Consent.REQUIRED) {
             throw new RefusedException(Refusal.ACTOR_UNAUTHORIZED, "the human's token does not name the agent");

@@ -1,0 +1,71 @@
+package io.agentpack.keycloak.exchange.decide;
+
+import io.agentpack.keycloak.domain.agent.AgentProfile;
+import io.agentpack.keycloak.domain.decision.Draft;
+import io.agentpack.keycloak.domain.decision.HandOver;
+import io.agentpack.keycloak.domain.decision.RenewRun;
+import io.agentpack.keycloak.domain.decision.StartRun;
+import io.agentpack.keycloak.domain.run.Run;
+import io.agentpack.keycloak.domain.run.RunLimits;
+import io.agentpack.keycloak.exchange.request.ExchangeRequest;
+import io.agentpack.keycloak.exchange.verify.MayAct;
+import io.agentpack.keycloak.exchange.verify.VerifiedSubject;
+import io.agentpack.keycloak.exchange.verify.VerifiedSubject.HumanToken;
+import io.agentpack.keycloak.exchange.verify.VerifiedSubject.RunToken;
+import io.agentpack.keycloak.ledger.AgentLedgerProvider;
+import io.agentpack.keycloak.ledger.session.RunSessions;
+import java.time.Instant;
+import java.util.Optional;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.AccessToken;
+
+/** Which of the three an exchange is: the start of a delegated run, a renewal by the run's own agent, or a hand-over to another. */
+public final class DecideExchange {
+    private DecideExchange() {}
+
+    public static Decision of(
+            StartRun.Agent agent, VerifiedSubject subject, ExchangeRequest request, KeycloakSession session) {
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        RunLimits.Asked asked = request.wanted().asked();
+        if (subject instanceof HumanToken human) {
+            return newRun(runId -> StartRun.delegated(runId, agent, humanSide(human, agent), asked, now), subject);
+        }
+        RunToken token = (RunToken) subject;
+        if (token.run().agentUuid().equals(agent.uuid())) {
+            RenewRun.check(token.run(), agent.evidence(), now);
+            return new Decision.SameRun(token.run(), token.session(), token.user(), Optional.of(subject.authority()));
+        }
+        boolean named = MayAct.names(token.token(), agent.actor().subject());
+        long children = session.getProvider(AgentLedgerProvider.class)
+                .liveChildren(token.run().id(), now);
+        return newRun(runId -> HandOver.to(agent, runId, token.run(), named, children, asked, now), subject);
+    }
+
+    private interface Drafting {
+        Draft under(String runId);
+    }
+
+    private static Decision newRun(Drafting drafting, VerifiedSubject subject) {
+        String runId = RunSessions.newId();
+        return new Decision.NewRun(runId, drafting.under(runId), subject.user(), Optional.of(subject.authority()));
+    }
+
+    private static StartRun.Human humanSide(HumanToken human, StartRun.Agent agent) {
+        AccessToken token = human.token();
+        String agentId = agent.profile().clientId();
+        String consentScope = AgentProfile.consentScope(agentId);
+        boolean byScope = human.authority().scopes().contains(consentScope);
+        return new StartRun.Human(
+                human.user().getId(),
+                new Run.HumanGrant(
+                        human.session().getId(),
+                        human.clientUuid(),
+                        token.getId(),
+                        byScope ? Optional.of(consentScope) : Optional.empty()),
+                byScope || MayAct.names(token, agent.actor().subject()),
+                token.getConfirmation() != null && !agentId.equals(token.getIssuedFor()),
+                token.hasAudience(agentId) || agentId.equals(token.getIssuedFor()),
+                SessionEnd.of(human.session()));
+    }
+}

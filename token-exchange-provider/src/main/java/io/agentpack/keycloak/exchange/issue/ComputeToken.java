@@ -1,0 +1,62 @@
+package io.agentpack.keycloak.exchange.issue;
+
+import io.agentpack.keycloak.domain.authority.Scopes;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.Constants;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.protocol.oidc.TokenManager.AccessTokenResponseBuilder;
+import org.keycloak.services.Urls;
+import org.keycloak.services.util.DefaultClientSessionContext;
+
+/** Has Keycloak compute an access token for the agent's client in a session: its mappers, its roles, its DPoP binding. */
+final class ComputeToken {
+    private final Issuing request;
+
+    ComputeToken(Issuing request) {
+        this.request = request;
+    }
+
+    AccessTokenResponseBuilder in(UserSessionModel userSession, Scopes scopes, Set<String> restriction) {
+        String scopeParameter = scopes.toString();
+        AuthenticatedClientSessionModel clientSession = clientSession(userSession, scopeParameter);
+        ClientSessionContext context = DefaultClientSessionContext.fromClientSessionAndClientScopes(
+                clientSession,
+                TokenManager.getRequestedClientScopes(
+                                request.session(), scopeParameter, request.client(), userSession.getUser())
+                        .collect(Collectors.toSet()),
+                restriction,
+                request.session());
+        context.setAttribute(Constants.GRANT_TYPE, request.grantType());
+        return request.tokens()
+                .responseBuilder(
+                        request.realm(), request.client(), request.event(), request.session(), userSession, context)
+                .generateAccessToken();
+    }
+
+    /** Notes are written only where they change: a renewal with the same scope writes nothing here. */
+    private AuthenticatedClientSessionModel clientSession(UserSessionModel userSession, String scope) {
+        AuthenticatedClientSessionModel existing = userSession.getAuthenticatedClientSessionByClient(
+                request.client().getId());
+        AuthenticatedClientSessionModel clientSession = existing != null
+                ? existing
+                : request.session().sessions().createClientSession(request.realm(), request.client(), userSession);
+        if (existing == null) {
+            clientSession.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
+            clientSession.setNote(
+                    OIDCLoginProtocol.ISSUER,
+                    Urls.realmIssuer(
+                            request.session().getContext().getUri().getBaseUri(),
+                            request.realm().getName()));
+        }
+        if (!scope.equals(clientSession.getNote(OAuth2Constants.SCOPE))) {
+            clientSession.setNote(OAuth2Constants.SCOPE, scope);
+        }
+        return clientSession;
+    }
+}

@@ -1,0 +1,89 @@
+package io.agentpack.keycloak.exchange.issue;
+
+import io.agentpack.keycloak.domain.authority.Authority;
+import io.agentpack.keycloak.domain.authority.Scopes;
+import io.agentpack.keycloak.domain.decision.Attenuate;
+import io.agentpack.keycloak.domain.decision.StartRun;
+import io.agentpack.keycloak.domain.run.Deadline;
+import io.agentpack.keycloak.domain.run.Run;
+import io.agentpack.keycloak.exchange.decide.Decision;
+import io.agentpack.keycloak.exchange.decide.Decision.NewRun;
+import io.agentpack.keycloak.exchange.decide.Decision.SameRun;
+import io.agentpack.keycloak.exchange.request.TokenRequest;
+import io.agentpack.keycloak.exchange.verify.TokenAuthority;
+import io.agentpack.keycloak.ledger.AgentLedgerProvider;
+import io.agentpack.keycloak.ledger.session.RunSessions;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.TokenExchangeContext;
+import org.keycloak.protocol.oidc.TokenManager.AccessTokenResponseBuilder;
+import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+import org.keycloak.representations.AccessTokenResponse;
+
+/**
+ * Has Keycloak make the token of a run. Keycloak computes what the agent's client would get; what of it goes into the token is cut down here,
+ * recorded, and written into the token by {@link io.agentpack.keycloak.exchange.claim.RunClaims}.
+ */
+public final class IssueRunToken {
+    private final Issuing request;
+
+    private IssueRunToken(Issuing request) {
+        this.request = request;
+    }
+
+    public static IssueRunToken of(TokenExchangeContext context) {
+        return new IssueRunToken(Issuing.in(context));
+    }
+
+    public static IssueRunToken of(OAuth2GrantType.Context context) {
+        return new IssueRunToken(Issuing.in(context));
+    }
+
+    public Response issue(StartRun.Agent agent, Decision decision, TokenRequest wanted) {
+        ClientScopes clientScopes = new ClientScopes(request.client());
+        Scopes scopes = clientScopes.granted(wanted, decision.inbound().map(Authority::scopes));
+        AgentConsent.check(request, decision.user(), scopes);
+        UserSessionModel userSession = sessionOf(decision);
+        AccessTokenResponseBuilder token = new ComputeToken(request)
+                .in(userSession, scopes, clientScopes.restriction(scopes, request.allowedByPolicy()));
+        Authority authority = Attenuate.of(
+                TokenAuthority.of(token.getAccessToken()),
+                decision.inbound(),
+                WithheldClients.of(agent.profile().authority().actsForHuman(), request.realm()),
+                wanted.targets());
+
+        Run run = record(decision, authority, userSession);
+        Instant expires = Deadline.ofToken(
+                Instant.ofEpochMilli(Time.currentTimeMillis()), agent.profile().tokenMaxLifetime(), run.deadline());
+        RunSessions.noteToken(token.getClientSessionCtx().getClientSession(), expires);
+        new IssuedToken(run, authority, expires).putInto(request.session());
+        RunEventDetails.add(run, authority, request.event());
+        request.event().session(userSession);
+        AccessTokenResponse response = token.build();
+        new TokenResponse(request).complete(response, run, wanted);
+        request.event().success();
+        return request.cors().add(Response.ok(response, MediaType.APPLICATION_JSON_TYPE));
+    }
+
+    private UserSessionModel sessionOf(Decision decision) {
+        return decision instanceof SameRun same
+                ? same.session()
+                : RunSessions.create(request.session(), request.realm(), decision.user(), ((NewRun) decision).runId());
+    }
+
+    /** The row is written before the answer leaves: if that fails, no token does. */
+    private Run record(Decision decision, Authority authority, UserSessionModel userSession) {
+        AgentLedgerProvider ledger = request.session().getProvider(AgentLedgerProvider.class);
+        if (decision instanceof SameRun same) {
+            ledger.touched(same.run(), authority.audiences());
+            return same.run();
+        }
+        Run run = ((NewRun) decision).draft().with(authority);
+        RunSessions.write(userSession, run);
+        ledger.open(request.realm(), run);
+        return run;
+    }
+}

@@ -1,0 +1,55 @@
+package io.agentpack.keycloak.exchange.issue;
+
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.TokenExchangeContext;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+import org.keycloak.services.cors.Cors;
+
+/**
+ * The request in which a token is issued, whichever grant it is.
+ *
+ * @param allowedByPolicy names of the client scopes that client policies leave; empty when they say nothing
+ */
+record Issuing(
+        KeycloakSession session,
+        RealmModel realm,
+        ClientModel client,
+        EventBuilder event,
+        Cors cors,
+        TokenManager tokens,
+        String grantType,
+        boolean exchange,
+        Optional<Set<String>> allowedByPolicy) {
+
+    static Issuing in(TokenExchangeContext context) {
+        return new Issuing(
+                context.getSession(),
+                context.getRealm(),
+                context.getClient(),
+                context.getEvent(),
+                context.getCors(),
+                (TokenManager) context.getTokenManager(),
+                org.keycloak.OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE,
+                true,
+                Optional.ofNullable(context.getRestrictedScopes()));
+    }
+
+    static Issuing in(OAuth2GrantType.Context context) {
+        return new Issuing(
+                context.getSession(),
+                context.getRealm(),
+                context.getClient(),
+                context.getEvent(),
+                context.getCors(),
+                (TokenManager) context.getTokenManager(),
+                context.getGrantType(),
+                false,
+                Optional.empty());
+    }
+}

@@ -1,0 +1,20 @@
+package io.agentpack.keycloak.exchange.request;
+
+import io.agentpack.keycloak.domain.authority.Scopes;
+import io.agentpack.keycloak.domain.run.RunLimits;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What every grant to an agent may ask for.
+ *
+ * @param scopes empty when the request leaves it out
+ * @param targets audiences and resources (RFC 8707); empty means all there are
+ * @param limits {@code agent_run} authorization details; empty when the request leaves them out
+ */
+public record TokenRequest(Optional<Scopes> scopes, Set<String> targets, Optional<RunLimits.Asked> limits) {
+
+    public RunLimits.Asked asked() {
+        return limits.orElse(RunLimits.Asked.NOTHING);
+    }
+}
