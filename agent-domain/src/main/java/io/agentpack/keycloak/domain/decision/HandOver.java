@@ -30,8 +30,7 @@ public final class HandOver {
                     "a " + agent.profile().authority().value() + " agent can't join a "
                             + parent.model().value() + " run");
         }
-        if (!namedByToken
-                && !parent.limits().delegates().contains(agent.profile().clientId())) {
+        if (!parent.limits().admits(agent.profile().clientId(), namedByToken)) {
             throw new RefusedException(Refusal.ACTOR_UNAUTHORIZED, "the agent is not a delegate of the run");
         }
         if (!agent.profile().environment().equals(parent.environment())) {

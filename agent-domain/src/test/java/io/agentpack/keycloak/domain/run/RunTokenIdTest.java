@@ -1,0 +1,33 @@
+package io.agentpack.keycloak.domain.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunTokenIdTest {
+
+    @Test
+    void marksKeycloaksIdWithTheRunAndFindsItAgain() {
+        String marked = RunTokenId.mark("onrtte:abc", "RUN-1_x");
+
+        assertThat(marked).isEqualTo("onrtte:ar.RUN-1_x.abc");
+        assertThat(RunTokenId.runOf(marked)).contains("RUN-1_x");
+    }
+
+    @Test
+    void markingTwiceChangesNothing() {
+        String marked = RunTokenId.mark("onrtte:abc", "r");
+
+        assertThat(RunTokenId.mark(marked, "r")).isEqualTo(marked);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "abc", "onrtac:abc", "onrtac:ar", "onrtac:ar.", "onrtac:ar.x", "ar.x.y"})
+    void otherTokensBelongToNoRun(String id) {
+        assertThat(RunTokenId.runOf(id)).isEmpty();
+    }
+}
