@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
  * @param name 1 to 64 of {@code a-z 0-9 - _ .}
  */
 public record Environment(String name) {
+    // Before the constants: making one needs it.
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
     public static final Environment DEVELOPMENT = new Environment("development");
     public static final Environment PRODUCTION = new Environment("production");
-
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     public Environment {
         if (!NAME.matcher(name).matches()) {
