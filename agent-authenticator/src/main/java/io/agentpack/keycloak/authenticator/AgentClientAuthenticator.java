@@ -1,0 +1,119 @@
+package io.agentpack.keycloak.authenticator;
+
+import io.agentpack.keycloak.authenticator.attester.TrustedAttesters;
+import io.agentpack.keycloak.authenticator.evidence.Attestation;
+import io.agentpack.keycloak.authenticator.evidence.SentEvidence;
+import io.agentpack.keycloak.authenticator.evidence.VerifyAttestation;
+import io.agentpack.keycloak.authenticator.evidence.VerifyPossession;
+import io.agentpack.keycloak.authenticator.shape.AgentClientListener;
+import io.agentpack.keycloak.domain.RefusedException;
+import io.agentpack.keycloak.domain.agent.AgentProfile;
+import io.agentpack.keycloak.ledger.AgentClients;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.authentication.ClientAuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.client.AbstractClientAuthenticator;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/**
+ * Authenticates agents by what attests them, never by a stored secret. Clients that are not agents are left to the other authenticators of the
+ * flow. One instance serves all requests.
+ */
+public final class AgentClientAuthenticator extends AbstractClientAuthenticator {
+
+    @Override
+    public void authenticateClient(ClientAuthenticationFlowContext context) {
+        Optional<ClientModel> agent = FindAgent.in(context);
+        if (agent.isEmpty()) {
+            context.attempted();
+            return;
+        }
+        try {
+            admit(agent.get(), context);
+            context.success();
+        } catch (RefusedException refused) {
+            RefusalAnswers.answer(context, refused);
+        }
+    }
+
+    private static void admit(ClientModel agent, ClientAuthenticationFlowContext context) {
+        context.setClient(agent);
+        context.getEvent().client(agent);
+        RequireAgentClient.check(agent);
+        SentEvidence evidence = ReadEvidence.in(context.getHttpRequest().getHttpHeaders());
+        AgentProfile profile = RequireUsableProfile.of(agent);
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Attestation attestation = VerifyAttestation.verify(
+                evidence.attestation(),
+                profile,
+                TrustedAttesters.named(context.getSession(), context.getRealm(), profile.attesters()),
+                now);
+        String proofId = VerifyPossession.verify(
+                evidence.proof(), attestation, profile, RealmIssuer.of(context.getSession()), now);
+        RefuseReplay.check(context.getSession().singleUseObjects(), attestation, proofId);
+        AuditEvidence.on(context.getEvent(), attestation);
+        GrantGate.check(context.getHttpRequest(), profile);
+        AcceptEvidence.of(context.getSession(), profile, attestation);
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(new AgentClientListener());
+    }
+
+    @Override
+    public String getId() {
+        return AgentClients.AUTHENTICATOR;
+    }
+
+    @Override
+    public String getDisplayType() {
+        return "Agent attestation";
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Authenticates an AI agent by a client attestation and a proof of possession. Makes the client an agent.";
+    }
+
+    @Override
+    public boolean isConfigurable() {
+        return false;
+    }
+
+    @Override
+    public Requirement[] getRequirementChoices() {
+        return new Requirement[] {Requirement.ALTERNATIVE, Requirement.DISABLED};
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        return List.of();
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigPropertiesPerClient() {
+        return AgentForm.PROPERTIES;
+    }
+
+    @Override
+    public Map<String, Object> getAdapterConfiguration(KeycloakSession session, ClientModel client) {
+        return Map.of();
+    }
+
+    @Override
+    public Set<String> getProtocolAuthenticatorMethods(String loginProtocol) {
+        return OIDCLoginProtocol.LOGIN_PROTOCOL.equals(loginProtocol)
+                ? Set.of(OIDCLoginProtocol.ATTEST_JWT_CLIENT_AUTH)
+                : Set.of();
+    }
+}

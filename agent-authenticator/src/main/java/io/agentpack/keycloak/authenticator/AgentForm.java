@@ -1,0 +1,145 @@
+package io.agentpack.keycloak.authenticator;
+
+import static io.agentpack.keycloak.domain.agent.AgentAttributes.*;
+import static org.keycloak.provider.ProviderConfigProperty.*;
+
+import io.agentpack.keycloak.domain.authority.AuthorityModel;
+import io.agentpack.keycloak.domain.authority.Locality;
+import java.util.List;
+import java.util.stream.Stream;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/** What the Credentials tab of an agent shows. Each setting is a client attribute of the same name. */
+final class AgentForm {
+    private static final List<String> AUTHORITIES =
+            Stream.of(AuthorityModel.values()).map(AuthorityModel::value).toList();
+    private static final List<String> LOCALITIES =
+            Stream.of(Locality.values()).map(Locality::value).toList();
+
+    static final List<ProviderConfigProperty> PROPERTIES = ProviderConfigurationBuilder.create()
+            .property(
+                    AUTHORITY,
+                    "Authority",
+                    "On whose behalf the agent acts. delegated: for a person who handed over some of their rights, never longer"
+                            + " than that person's session or consent. bounded: for one workflow run, without a person."
+                            + " autonomous: towards a goal, without a person. Required.",
+                    LIST_TYPE,
+                    null,
+                    AUTHORITIES)
+            .property(
+                    ENVIRONMENT,
+                    "Environment",
+                    "The environment the agent belongs to, for example development, staging or production. Rights never cross"
+                            + " environments: the same program in two of them is two clients.",
+                    STRING_TYPE,
+                    "development",
+                    null)
+            .property(
+                    LOCALITY,
+                    "Locality",
+                    "local: runs on somebody's own device; such an agent can not belong to production. remote: runs on a"
+                            + " platform.",
+                    LIST_TYPE,
+                    "remote",
+                    LOCALITIES)
+            .property(
+                    CONSENT,
+                    "Consent",
+                    "For delegated agents. required: the person must have agreed that this agent acts for them (scope"
+                            + " agent:<client id> in their token). implied: it is enough that their token is meant for this"
+                            + " agent.",
+                    LIST_TYPE,
+                    "required",
+                    List.of("required", "implied"))
+            .property(
+                    OWNER,
+                    "Owner",
+                    "User name of the person who is accountable for the agent. Required for bounded and autonomous agents.",
+                    STRING_TYPE,
+                    null,
+                    null)
+            .property(
+                    ATTESTERS,
+                    "Attesters",
+                    "Names of the attesters (Realm settings > Keys > Add provider > agent-attester) that may vouch for this agent."
+                            + " At least one.",
+                    MULTIVALUED_STRING_TYPE,
+                    null,
+                    null)
+            .property(
+                    ATTESTED_SUBJECT,
+                    "Attested subject",
+                    "What the evidence must name as its subject (sub). The client id when empty. A SPIFFE id may end with /* to"
+                            + " mean everything below.",
+                    STRING_TYPE,
+                    null,
+                    null)
+            .property(
+                    REQUIRED_CLAIMS,
+                    "Required claims",
+                    "Claims that the evidence must carry, each written claim=value.",
+                    MULTIVALUED_STRING_TYPE,
+                    null,
+                    null)
+            .property(
+                    ATTESTATION_MAX_AGE,
+                    "Maximum age of evidence",
+                    "Seconds since the attester made the statement; older evidence is refused. At most 86400.",
+                    INTEGER_TYPE,
+                    "300",
+                    null)
+            .property(
+                    CHALLENGE,
+                    "Challenge",
+                    "Whether the agent's proof must answer a challenge of this server. off and optional: it need not; every proof"
+                            + " works once and for a minute in both.",
+                    LIST_TYPE,
+                    "optional",
+                    List.of("off", "optional"))
+            .property(
+                    SENDER_CONSTRAINED,
+                    "Sender-constrained tokens",
+                    "When on, the agent gets only tokens that are bound to its key by DPoP.",
+                    BOOLEAN_TYPE,
+                    "false",
+                    null)
+            .property(
+                    RUN_MAX_LIFETIME,
+                    "Maximum lifetime of a run",
+                    "Seconds after which a run of this agent is over and its tokens are worth nothing. At most 86400.",
+                    INTEGER_TYPE,
+                    "3600",
+                    null)
+            .property(
+                    TOKEN_MAX_LIFETIME,
+                    "Maximum lifetime of a token",
+                    "Seconds a single token of this agent is valid; a running agent gets new ones. At most 900.",
+                    INTEGER_TYPE,
+                    "300",
+                    null)
+            .property(
+                    MAX_DEPTH,
+                    "Maximum depth of hand-overs",
+                    "How many times in a row a run may be handed on to sub-agents below this agent. 0: it works alone.",
+                    INTEGER_TYPE,
+                    "0",
+                    null)
+            .property(
+                    MAX_CHILDREN,
+                    "Maximum number of child runs",
+                    "How many runs of sub-agents may be alive under one run of this agent.",
+                    INTEGER_TYPE,
+                    "16",
+                    null)
+            .property(
+                    DELEGATES,
+                    "Sub-agents",
+                    "Client ids of the agents to which this agent may hand on its work.",
+                    MULTIVALUED_STRING_TYPE,
+                    null,
+                    null)
+            .build();
+
+    private AgentForm() {}
+}

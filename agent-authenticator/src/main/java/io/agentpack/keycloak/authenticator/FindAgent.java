@@ -1,0 +1,49 @@
+package io.agentpack.keycloak.authenticator;
+
+import io.agentpack.keycloak.authenticator.evidence.UnverifiedSubject;
+import io.agentpack.keycloak.ledger.AgentClients;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.authentication.ClientAuthenticationFlowContext;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.ClientModel;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.util.BasicAuthHelper;
+
+/**
+ * Which agent a request claims to come from. By {@code client_id}, however it is sent, so that an agent that tries another way to authenticate
+ * is refused here; else by the subject of the attestation. Empty when that is no OIDC client of the realm or no agent.
+ */
+final class FindAgent {
+    private FindAgent() {}
+
+    static Optional<ClientModel> in(ClientAuthenticationFlowContext context) {
+        HttpRequest request = context.getHttpRequest();
+        return parameter(request)
+                .or(() -> basicUser(request))
+                .or(() -> attested(request))
+                .map(context.getRealm()::getClientByClientId)
+                .filter(AgentClients::isAgent)
+                .filter(client -> OIDCLoginProtocol.LOGIN_PROTOCOL.equals(client.getProtocol()));
+    }
+
+    private static Optional<String> parameter(HttpRequest request) {
+        MediaType type = request.getHttpHeaders().getMediaType();
+        return type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)
+                ? Optional.ofNullable(request.getDecodedFormParameters().getFirst(OAuth2Constants.CLIENT_ID))
+                : Optional.empty();
+    }
+
+    private static Optional<String> basicUser(HttpRequest request) {
+        return Optional.ofNullable(request.getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION))
+                .map(BasicAuthHelper.RFC6749::parseHeader)
+                .map(userAndSecret -> userAndSecret[0]);
+    }
+
+    private static Optional<String> attested(HttpRequest request) {
+        return Optional.ofNullable(request.getHttpHeaders().getHeaderString(ReadEvidence.ATTESTATION))
+                .flatMap(UnverifiedSubject::of);
+    }
+}

@@ -1,0 +1,94 @@
+package io.agentpack.keycloak.authenticator.evidence;
+
+import io.agentpack.keycloak.domain.Refusal;
+import io.agentpack.keycloak.domain.RefusedException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The claims of one JWT, read with the types they must have.
+ *
+ * @param what which JWT it is, for the reason of a refusal
+ */
+record Claims(String what, Map<String, Object> members) {
+    static final int MAX_ID_LENGTH = 256;
+    /** Last second of the year 9999: what is beyond is no date. */
+    private static final double LAST_SECOND = 253_402_300_799d;
+
+    RefusedException refusal(String reason) {
+        return new RefusedException(Refusal.EVIDENCE_INVALID, what + ": " + reason);
+    }
+
+    Optional<String> text(String name) {
+        Object value = members.get(name);
+        if (value == null && !members.containsKey(name)) {
+            return Optional.empty();
+        }
+        if (value instanceof String text && !text.isBlank()) {
+            return Optional.of(text);
+        }
+        throw refusal(name + " is not a string, or empty");
+    }
+
+    String requiredText(String name) {
+        return text(name).orElseThrow(() -> refusal(name + " is missing"));
+    }
+
+    /** A string of at most {@value #MAX_ID_LENGTH} characters. */
+    Optional<String> id(String name) {
+        Optional<String> id = text(name);
+        if (id.isPresent() && id.get().length() > MAX_ID_LENGTH) {
+            throw refusal(name + " is longer than " + MAX_ID_LENGTH + " characters");
+        }
+        return id;
+    }
+
+    /** A NumericDate (RFC 7519 section 2), to the second. */
+    Optional<Instant> time(String name) {
+        Object value = members.get(name);
+        if (value == null && !members.containsKey(name)) {
+            return Optional.empty();
+        }
+        if (value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= LAST_SECOND) {
+            return Optional.of(Instant.ofEpochSecond(number.longValue()));
+        }
+        throw refusal(name + " is not a time");
+    }
+
+    Instant requiredTime(String name) {
+        return time(name).orElseThrow(() -> refusal(name + " is missing"));
+    }
+
+    /** The values of {@code aud}: one string or a list of strings (RFC 7519 section 4.1.3). */
+    List<String> audience() {
+        Object value = members.get("aud");
+        List<?> values = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        if (!values.stream().allMatch(String.class::isInstance)) {
+            throw refusal("aud is not a string or a list of strings");
+        }
+        return values.stream().map(String.class::cast).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    Map<String, Object> object(Map<String, Object> parent, String name) {
+        if (parent.get(name) instanceof Map<?, ?> map) {
+            return (Map<String, Object>) map; // members of JSON objects are strings
+        }
+        throw refusal(name + " is missing or not an object");
+    }
+
+    /** Whether a claim has this value: as a string, a number or boolean written so, or one of a list. */
+    boolean says(String name, String expected) {
+        Object value = members.get(name);
+        return value instanceof List<?> list
+                ? list.stream().anyMatch(item -> isWritten(item, expected))
+                : isWritten(value, expected);
+    }
+
+    private static boolean isWritten(Object value, String expected) {
+        boolean scalar = value instanceof String || value instanceof Number || value instanceof Boolean;
+        return scalar && String.valueOf(value).equals(expected);
+    }
+}

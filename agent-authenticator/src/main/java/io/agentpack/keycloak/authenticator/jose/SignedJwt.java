@@ -1,0 +1,80 @@
+package io.agentpack.keycloak.authenticator.jose;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.util.Base64URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A JWT in compact JWS form, read but not verified (RFC 7515, RFC 7519).
+ *
+ * @param keyId {@code kid} of the header
+ * @param signed the bytes under the signature
+ */
+public record SignedJwt(
+        JWSAlgorithm algorithm,
+        Optional<String> keyId,
+        Map<String, Object> claims,
+        byte[] signed,
+        Base64URL signature) {
+
+    /** Longest text that is looked at. */
+    public static final int MAX_LENGTH = 16 * 1024;
+
+    private static final Pattern COMPACT = Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)");
+    /** Extensions and nesting change what a JWT means; nothing that is read here needs them. */
+    private static final List<String> REFUSED_HEADERS = List.of("crit", "b64", "enc", "zip", "cty");
+
+    /**
+     * Reads a JWT of the given type.
+     *
+     * @param type what {@code typ} of the header must be, exactly (RFC 8725 section 3.11)
+     * @throws BadJoseException when it is too long, malformed, of another type, or signed with an algorithm that is not supported
+     */
+    public static SignedJwt read(String compact, String type) throws BadJoseException {
+        if (compact.length() > MAX_LENGTH) {
+            throw new BadJoseException("longer than 16 kB");
+        }
+        Matcher parts = COMPACT.matcher(compact);
+        if (!parts.matches()) {
+            throw new BadJoseException("not a compact JWS");
+        }
+        Map<String, Object> header = StrictJson.object(decode(parts.group(1)));
+        if (REFUSED_HEADERS.stream().anyMatch(header::containsKey)) {
+            throw new BadJoseException("has a header that is not allowed");
+        }
+        if (!type.equals(header.get("typ"))) {
+            throw new BadJoseException("typ is not " + type);
+        }
+        return new SignedJwt(
+                Algorithms.named(header.get("alg")).orElseThrow(() -> new BadJoseException("alg is not allowed")),
+                keyId(header),
+                StrictJson.object(decode(parts.group(2))),
+                compact.substring(0, parts.end(2)).getBytes(StandardCharsets.US_ASCII),
+                new Base64URL(parts.group(3)));
+    }
+
+    private static Optional<String> keyId(Map<String, Object> header) throws BadJoseException {
+        Object keyId = header.get("kid");
+        if (keyId == null && !header.containsKey("kid")) {
+            return Optional.empty();
+        }
+        if (keyId instanceof String text) {
+            return Optional.of(text);
+        }
+        throw new BadJoseException("kid is not a string");
+    }
+
+    private static byte[] decode(String part) throws BadJoseException {
+        try {
+            return Base64.getUrlDecoder().decode(part);
+        } catch (IllegalArgumentException e) {
+            throw new BadJoseException("not base64url");
+        }
+    }
+}

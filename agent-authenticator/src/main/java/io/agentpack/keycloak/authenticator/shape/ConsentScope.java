@@ -1,0 +1,105 @@
+package io.agentpack.keycloak.authenticator.shape;
+
+import io.agentpack.keycloak.domain.agent.AgentProfile;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.protocol.oidc.mappers.AudienceProtocolMapper;
+
+/**
+ * The client scope {@code agent:<client id>} by which a person lets a delegated agent act for them. It belongs to one client, known by its
+ * immutable id: a later client of the same name inherits neither the scope nor a consent.
+ */
+public final class ConsentScope {
+    /** Attribute of the scope: immutable id of the agent's client. */
+    static final String OWNER = "agent.scope-of";
+
+    private static final String AUDIENCE_MAPPER = "agent audience";
+
+    private ConsentScope() {}
+
+    /**
+     * Makes sure that the agent has its scope, under its present name.
+     *
+     * @return whether the scope was made
+     */
+    static boolean keep(ClientModel agent) {
+        RealmModel realm = agent.getRealm();
+        Optional<ClientScopeModel> own = find(realm, agent.getId());
+        own.ifPresent(scope -> describe(scope, agent));
+        if (own.isEmpty()) {
+            describe(named(realm, AgentProfile.consentScope(agent.getClientId())), agent);
+        }
+        return own.isEmpty();
+    }
+
+    /** @return whether there was a scope to remove */
+    static boolean remove(ClientModel client) {
+        Optional<ClientScopeModel> own = find(client.getRealm(), client.getId());
+        own.ifPresent(scope -> client.getRealm().removeClientScope(scope.getId()));
+        return own.isPresent();
+    }
+
+    /**
+     * Removes the consent scopes of all agents of a realm, and with them the consents.
+     *
+     * @return their names
+     */
+    public static List<String> removeAll(RealmModel realm) {
+        List<ClientScopeModel> scopes = realm.getClientScopesStream()
+                .filter(scope -> scope.getAttribute(OWNER) != null)
+                .toList();
+        scopes.forEach(scope -> realm.removeClientScope(scope.getId()));
+        return scopes.stream().map(ClientScopeModel::getName).toList();
+    }
+
+    private static Optional<ClientScopeModel> find(RealmModel realm, String clientUuid) {
+        return realm.getClientScopesStream()
+                .filter(scope -> clientUuid.equals(scope.getAttribute(OWNER)))
+                .findFirst();
+    }
+
+    /** A scope of that name without owner is adopted, as a realm file may bring one; one of another owner is a leftover. */
+    private static ClientScopeModel named(RealmModel realm, String name) {
+        Optional<ClientScopeModel> present = realm.getClientScopesStream()
+                .filter(scope -> name.equals(scope.getName()))
+                .findFirst();
+        boolean leftover =
+                present.map(scope -> scope.getAttribute(OWNER) != null).orElse(false);
+        if (leftover) {
+            realm.removeClientScope(present.get().getId());
+        }
+        return present.filter(scope -> !leftover).orElseGet(() -> realm.addClientScope(name));
+    }
+
+    private static void describe(ClientScopeModel scope, ClientModel agent) {
+        String name = AgentProfile.consentScope(agent.getClientId());
+        if (!name.equals(scope.getName())) {
+            scope.setName(name);
+        }
+        scope.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
+        scope.setDescription("Lets the agent " + agent.getClientId() + " act for a person. Kept by the Agent Pack.");
+        scope.setAttribute(OWNER, agent.getId());
+        scope.setDisplayOnConsentScreen(true);
+        scope.setConsentScreenText(ConsentText.of(agent));
+        scope.setIncludeInTokenScope(true);
+        mapAudience(scope, agent.getClientId());
+    }
+
+    /** The agent may exchange only tokens that name it as audience: Keycloak's own rule. */
+    private static void mapAudience(ClientScopeModel scope, String clientId) {
+        ProtocolMapperModel wanted =
+                AudienceProtocolMapper.createClaimMapper(AUDIENCE_MAPPER, clientId, null, true, false, true);
+        ProtocolMapperModel present = scope.getProtocolMapperByName(OIDCLoginProtocol.LOGIN_PROTOCOL, AUDIENCE_MAPPER);
+        if (present == null) {
+            scope.addProtocolMapper(wanted);
+        } else {
+            wanted.setId(present.getId());
+            scope.updateProtocolMapper(wanted);
+        }
+    }
+}
