@@ -22,8 +22,7 @@ public final class SignalOutbox {
     }
 
     public static SignalOutbox in(KeycloakSession session) {
-        return new SignalOutbox(
-                session.getProvider(JpaConnectionProvider.class).getEntityManager());
+        return new SignalOutbox(session.getProvider(JpaConnectionProvider.class).getEntityManager());
     }
 
     /** Queues a signal. A second one for the same run, receiver and cause makes the transaction fail. */
@@ -86,8 +85,7 @@ public final class SignalOutbox {
 
     /** Receivers for whom something is due that nobody is working on. */
     public List<Receiver> receiversDue(Instant now, int max) {
-        return rows
-                .createNamedQuery("agentSignal.due", Object[].class)
+        return rows.createNamedQuery("agentSignal.due", Object[].class)
                 .setParameter("now", now.toEpochMilli())
                 .setMaxResults(max)
                 .getResultStream()
