@@ -5,11 +5,9 @@ import static io.agentpack.keycloak.domain.revocation.CauseKind.HUMAN_REVOKED;
 import static io.agentpack.keycloak.domain.revocation.CauseKind.LOGOUT;
 import static io.agentpack.keycloak.domain.revocation.CauseKind.SESSION_ENDED;
 import static io.agentpack.keycloak.domain.revocation.CauseKind.SUBJECT_TOKEN_REVOKED;
-import static io.agentpack.keycloak.domain.revocation.CauseKind.TOKEN_REVOKED;
 import static io.agentpack.keycloak.domain.revocation.CauseKind.USER_DISABLED;
 
 import io.agentpack.keycloak.domain.revocation.CauseKind;
-import io.agentpack.keycloak.domain.run.RunTokenId;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
 import io.agentpack.keycloak.ledger.AuditDetail;
 import java.util.List;
@@ -56,14 +54,11 @@ final class CauseOf {
                         Noticed.of(ofRun, Hook.RUN_SESSION, sessionId));
     }
 
-    /** RFC 7009 names an access token by its id, a refresh token by its session; the account console names only the client. */
+    /**
+     * RFC 7009 revocation of a refresh token names its session, withdrawal of a consent in the account console only the client. Revoked access
+     * tokens need no noticing: the store that they are put into ends what stands on them.
+     */
     private static List<Noticed> revoked(Event event, Map<String, String> details, Facts facts) {
-        String token = details.get(Details.TOKEN_ID);
-        if (token != null) {
-            return RunTokenId.runOf(token)
-                    .map(run -> one(TOKEN_REVOKED, Hook.RUN_SESSION, run))
-                    .orElseGet(() -> one(SUBJECT_TOKEN_REVOKED, Hook.SUBJECT_TOKEN, token));
-        }
         Optional<String> client =
                 Optional.ofNullable(details.get(Details.REVOKED_CLIENT)).flatMap(facts::clientUuid);
         if (details.containsKey(Details.REFRESH_TOKEN_ID)) {

@@ -49,11 +49,11 @@ public final class Causes {
             E event) {
         RealmModel realm = realmId == null ? null : session.realms().getRealm(realmId);
         if (realm != null) {
-            new EndRuns(session, realm).of(table.apply(event, new RealmFacts(session, realm)), by);
+            new EndNoticed(session, realm).of(table.apply(event, new RealmFacts(session, realm)), by);
         }
     }
 
     private static void end(KeycloakSession session, RealmModel realm, List<Noticed> noticed) {
-        new EndRuns(session, realm).of(noticed, Optional.empty());
+        new EndNoticed(session, realm).of(noticed, Optional.empty());
     }
 }

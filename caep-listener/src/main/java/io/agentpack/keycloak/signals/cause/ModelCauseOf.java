@@ -2,10 +2,11 @@ package io.agentpack.keycloak.signals.cause;
 
 import static io.agentpack.keycloak.domain.revocation.CauseKind.AGENT_CHANGED;
 import static io.agentpack.keycloak.domain.revocation.CauseKind.AGENT_DISABLED;
-import static io.agentpack.keycloak.domain.revocation.CauseKind.SUBJECT_TOKEN_REVOKED;
+import static io.agentpack.keycloak.domain.revocation.CauseKind.SESSION_ENDED;
 import static io.agentpack.keycloak.domain.revocation.CauseKind.USER_DISABLED;
 
 import io.agentpack.keycloak.domain.agent.AgentProfile;
+import io.agentpack.keycloak.domain.authority.AuthorityModel;
 import io.agentpack.keycloak.ledger.AgentClients;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
 import io.agentpack.keycloak.ledger.RunRecord;
@@ -34,7 +35,7 @@ final class ModelCauseOf {
     static List<Noticed> gone(ClientModel client) {
         return List.of(
                 Noticed.of(AGENT_DISABLED, Hook.AGENT, client.getId()),
-                Noticed.of(SUBJECT_TOKEN_REVOKED, Hook.SUBJECT_CLIENT, client.getId()));
+                Noticed.of(SESSION_ENDED, Hook.SUBJECT_CLIENT, client.getId()));
     }
 
     static List<Noticed> userGone(String userId, Optional<String> clientOfServiceAccount) {
@@ -44,9 +45,14 @@ final class ModelCauseOf {
         return noticed;
     }
 
+    /** The same comparison as the one made at every check of a token. */
     private static boolean contradicts(RunRecord run, AgentProfile profile) {
-        return !run.authority().equals(profile.authority().value())
-                || !run.environment().equals(profile.environment().name())
+        boolean actsForHuman = AuthorityModel.of(run.authority())
+                .map(AuthorityModel::actsForHuman)
+                .orElse(false);
+        return profile.authority().actsForHuman() != actsForHuman
+                || !profile.environment().name().equals(run.environment())
+                || !profile.locality().value().equals(run.locality())
                 || !profile.attesters().contains(run.attester());
     }
 }

@@ -1,16 +1,16 @@
 package io.agentpack.keycloak.signals.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.keycloak.util.JsonSerialization;
 
 /** Reads answers: tries again only where the failure may clear by itself (RFC 8935 sections 2.4, 3 and 4). */
 final class Judge {
     static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<Integer> CLEARS = Set.of(401, 403, 408, 425, 429);
     private static final Set<String> PERMANENT =
             Set.of("invalid_request", "invalid_issuer", "invalid_audience", "invalid_state");
@@ -49,8 +49,7 @@ final class Judge {
 
     private static String errorCode(String body) {
         try {
-            JsonNode json = JsonSerialization.mapper.readTree(body);
-            return json == null ? "" : json.path("err").asText("");
+            return JSON.readTree(body).path("err").asText("");
         } catch (IOException e) {
             return "";
         }
