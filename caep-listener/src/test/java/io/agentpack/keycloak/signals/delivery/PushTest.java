@@ -162,7 +162,7 @@ class PushTest {
 
     @Test
     void plainTextWhereTlsIsExpectedIsTriedAgain() throws Exception {
-        int port = serve(exchange -> answer(exchange, 202, ""));
+        int port = rawly("HTTP/1.1 400 Bad Request\r\n\r\n");
 
         assertThat(verdict(Parcels.to("https://127.0.0.1:" + port + "/", "id")))
                 .isEqualTo(new Verdict.Retry("TLS failed: the certificate or the handshake was not accepted"));
