@@ -1,0 +1,147 @@
+package io.agentpack.keycloak.ledger.outbox;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * The rows of {@code AGENT_SIGNAL}, in the transaction of one Keycloak session. Nothing here waits for a receiver: whoever delivers claims in one
+ * short transaction and saves what came of it in another.
+ */
+public final class SignalOutbox {
+    private final EntityManager rows;
+
+    private SignalOutbox(EntityManager rows) {
+        this.rows = rows;
+    }
+
+    public static SignalOutbox in(KeycloakSession session) {
+        return new SignalOutbox(session.getProvider(JpaConnectionProvider.class).getEntityManager());
+    }
+
+    /** Queues a signal. A second one for the same run, receiver and cause makes the transaction fail. */
+    public void enqueue(Signal signal) {
+        rows.persist(new SignalEntity(signal));
+    }
+
+    /** Leases due signals of one receiver, oldest first. Workers that ask at the same time, on any node, get different ones. */
+    public List<Signal> claim(String receiver, Lease lease, int max) {
+        List<String> claimed = rows
+                .createNamedQuery("agentSignal.claimable", String.class)
+                .setParameter("receiver", receiver)
+                .setParameter("now", lease.from().toEpochMilli())
+                .setMaxResults(max)
+                .getResultStream()
+                .toList()
+                .stream()
+                .filter(id -> lease(id, lease))
+                .toList();
+        return claimed.isEmpty() ? List.of() : load(claimed);
+    }
+
+    /** The receiver has it; true whoever holds the lease by now. */
+    public void delivered(String id, Instant now, Optional<String> note) {
+        end(id, SignalState.DELIVERED, now, note);
+    }
+
+    /** It is given up. */
+    public void dead(String id, Instant now, String error) {
+        end(id, SignalState.DEAD, now, Optional.of(error));
+    }
+
+    /** It failed and is tried again later. Does nothing when the lease has gone to someone else. */
+    public void retry(String id, String owner, Instant due, String error) {
+        rows.createNamedQuery("agentSignal.retry")
+                .setParameter("id", id)
+                .setParameter("owner", owner)
+                .setParameter("due", due.toEpochMilli())
+                .setParameter("error", shortened(error))
+                .executeUpdate();
+    }
+
+    /** Gives back what was claimed and not tried. */
+    public void release(String owner, Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            rows.createNamedQuery("agentSignal.release")
+                    .setParameter("owner", owner)
+                    .setParameter("ids", ids)
+                    .executeUpdate();
+        }
+    }
+
+    /** Every signal about a run, oldest first. */
+    public List<Signal> ofRun(String realmId, String runId) {
+        return signals(rows.createNamedQuery("agentSignal.byRun", SignalEntity.class)
+                .setParameter("realm", realmId)
+                .setParameter("run", runId)
+                .getResultStream());
+    }
+
+    /** Receivers for whom something is due that nobody is working on. */
+    public List<Receiver> receiversDue(Instant now, int max) {
+        return rows.createNamedQuery("agentSignal.due", Object[].class)
+                .setParameter("now", now.toEpochMilli())
+                .setMaxResults(max)
+                .getResultStream()
+                .map(row -> new Receiver((String) row[0], (String) row[1]))
+                .toList();
+    }
+
+    /**
+     * Deletes signals that ended long ago, in a batch small enough not to hold anyone up.
+     *
+     * @return how many; fewer than {@code max} means that none are left
+     */
+    public int purge(SignalState state, Instant before, int max) {
+        List<String> old = rows.createNamedQuery("agentSignal.old", String.class)
+                .setParameter("state", state.value())
+                .setParameter("before", before.toEpochMilli())
+                .setMaxResults(max)
+                .getResultList();
+        return old.isEmpty()
+                ? 0
+                : rows.createNamedQuery("agentSignal.delete")
+                        .setParameter("ids", old)
+                        .executeUpdate();
+    }
+
+    private boolean lease(String id, Lease lease) {
+        return rows.createNamedQuery("agentSignal.claim")
+                        .setParameter("id", id)
+                        .setParameter("owner", lease.owner())
+                        .setParameter("now", lease.from().toEpochMilli())
+                        .setParameter("until", lease.until().toEpochMilli())
+                        .executeUpdate()
+                == 1;
+    }
+
+    private void end(String id, SignalState state, Instant now, Optional<String> error) {
+        rows.createNamedQuery("agentSignal.end")
+                .setParameter("id", id)
+                .setParameter("state", state.value())
+                .setParameter("now", now.toEpochMilli())
+                .setParameter("error", error.map(SignalOutbox::shortened).orElse(null))
+                .executeUpdate();
+    }
+
+    private List<Signal> load(List<String> ids) {
+        return signals(rows.createNamedQuery("agentSignal.byIds", SignalEntity.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .sorted(Comparator.comparing(row -> ids.indexOf(row.toSignal().id()))));
+    }
+
+    private static List<Signal> signals(Stream<SignalEntity> found) {
+        return found.map(SignalEntity::toSignal).toList();
+    }
+
+    private static String shortened(String error) {
+        return error.length() <= Signal.ERROR_LENGTH ? error : error.substring(0, Signal.ERROR_LENGTH);
+    }
+}

@@ -1,0 +1,59 @@
+package io.agentpack.keycloak.signals.cause;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** Facts as the transaction that the event belongs to sees them. */
+record RealmFacts(KeycloakSession session, RealmModel realm) implements Facts {
+    private static final String ATTESTER = "agent-attester";
+
+    @Override
+    public String realmId() {
+        return realm.getId();
+    }
+
+    @Override
+    public boolean realmIsEnabled() {
+        return realm.isEnabled();
+    }
+
+    @Override
+    public Optional<Instant> notBefore() {
+        return Optional.of(realm.getNotBefore()).filter(at -> at > 0).map(Instant::ofEpochSecond);
+    }
+
+    @Override
+    public Optional<String> clientUuid(String clientId) {
+        return Optional.ofNullable(realm.getClientByClientId(clientId)).map(ClientModel::getId);
+    }
+
+    @Override
+    public boolean isDisabled(String userId) {
+        return user(userId).map(user -> !user.isEnabled()).orElse(false);
+    }
+
+    @Override
+    public Optional<String> clientOfServiceAccount(String userId) {
+        return user(userId).map(UserModel::getServiceAccountClientLink);
+    }
+
+    @Override
+    public Optional<Attester> attester(String componentId) {
+        return Optional.ofNullable(realm.getComponent(componentId))
+                .filter(component -> ATTESTER.equals(component.getProviderId()))
+                .map(component -> new Attester(component.getName(), isEnabled(component)));
+    }
+
+    private static boolean isEnabled(ComponentModel component) {
+        return component.get("enabled", true);
+    }
+
+    private Optional<UserModel> user(String userId) {
+        return Optional.ofNullable(session.users().getUserById(realm, userId));
+    }
+}

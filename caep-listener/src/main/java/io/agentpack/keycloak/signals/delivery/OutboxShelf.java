@@ -1,0 +1,126 @@
+package io.agentpack.keycloak.signals.delivery;
+
+import io.agentpack.keycloak.ledger.outbox.Lease;
+import io.agentpack.keycloak.ledger.outbox.Receiver;
+import io.agentpack.keycloak.ledger.outbox.Signal;
+import io.agentpack.keycloak.ledger.outbox.SignalOutbox;
+import io.agentpack.keycloak.ledger.outbox.SignalState;
+import io.agentpack.keycloak.signals.receiver.PushRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.KeycloakSessionTaskWithResult;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** The outbox table as a shelf of parcels. */
+final class OutboxShelf implements Shelf {
+    private static final Logger LOG = Logger.getLogger(OutboxShelf.class);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final int RECEIVERS = 1_000;
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final int PURGED_AT_ONCE = 500;
+
+    private final String node = UUID.randomUUID().toString();
+    private final BackOff backOff =
+            new BackOff(() -> ThreadLocalRandom.current().nextDouble());
+    private final KeycloakSessionFactory server;
+    private final PushRules rules;
+    private final SignalMetrics metrics;
+
+    OutboxShelf(KeycloakSessionFactory server, PushRules rules, SignalMetrics metrics) {
+        this.server = server;
+        this.rules = rules;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public List<Receiver> due() {
+        return transaction(session -> SignalOutbox.in(session).receiversDue(Instant.now(), RECEIVERS));
+    }
+
+    @Override
+    public Batch claim(Receiver receiver, int max) {
+        Instant now = Instant.now();
+        Lease lease = new Lease(node, now, now.plus(LEASE));
+        return transaction(session -> {
+            SignalOutbox outbox = SignalOutbox.in(session);
+            Packing packing = new Packing(session, receiver, rules);
+            List<Signal> claimed = outbox.claim(receiver.clientUuid(), lease, max);
+            List<Parcel> parcels = new ArrayList<>();
+            for (Signal signal : claimed) {
+                try {
+                    parcels.add(packing.pack(signal));
+                } catch (Packing.ImpossibleException e) {
+                    settle(outbox, signal, e.verdict());
+                }
+            }
+            return new Batch(parcels, !claimed.isEmpty(), lease.until());
+        });
+    }
+
+    @Override
+    public Outcome settle(Parcel parcel, Verdict verdict) {
+        return transaction(session -> settle(SignalOutbox.in(session), parcel.signal(), verdict));
+    }
+
+    @Override
+    public void release(Collection<Parcel> parcels) {
+        List<String> ids = parcels.stream().map(parcel -> parcel.signal().id()).toList();
+        transaction(session -> {
+            SignalOutbox.in(session).release(node, ids);
+            return null;
+        });
+    }
+
+    @Override
+    public void purge() {
+        Instant before = Instant.now().minus(KEPT);
+        for (SignalState state : List.of(SignalState.DELIVERED, SignalState.DEAD)) {
+            int gone;
+            do {
+                gone = transaction(session -> SignalOutbox.in(session).purge(state, before, PURGED_AT_ONCE));
+            } while (gone == PURGED_AT_ONCE);
+        }
+    }
+
+    private Outcome settle(SignalOutbox outbox, Signal signal, Verdict verdict) {
+        Instant now = Instant.now();
+        if (verdict instanceof Verdict.Accepted accepted) {
+            outbox.delivered(signal.id(), now, accepted.note());
+            metrics.delivered(Duration.between(signal.created(), now));
+            return new Outcome(false, Optional.empty());
+        }
+        if (verdict instanceof Verdict.Retry retry) {
+            Optional<Duration> wait = backOff.after(signal.attempts() + 1).map(own -> retry.atLeast()
+                    .filter(asked -> asked.compareTo(own) > 0)
+                    .orElse(own));
+            if (wait.isPresent()) {
+                outbox.retry(signal.id(), node, now.plus(wait.get()), retry.error());
+                metrics.failed();
+                return new Outcome(false, wait.map(now::plus));
+            }
+            return bury(outbox, signal, now, retry.error());
+        }
+        return bury(outbox, signal, now, ((Verdict.Dead) verdict).error());
+    }
+
+    private Outcome bury(SignalOutbox outbox, Signal signal, Instant now, String error) {
+        outbox.dead(signal.id(), now, error);
+        metrics.dead();
+        LOG.warnf(
+                "Signal %s about run %s is given up after %d attempts for client %s: %s",
+                signal.id(), signal.runId(), signal.attempts() + 1, signal.receiver(), error);
+        return new Outcome(true, Optional.empty());
+    }
+
+    private <T> T transaction(KeycloakSessionTaskWithResult<T> work) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(server, work);
+    }
+}

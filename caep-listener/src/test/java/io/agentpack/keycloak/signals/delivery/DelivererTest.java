@@ -1,0 +1,171 @@
+package io.agentpack.keycloak.signals.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.agentpack.keycloak.ledger.outbox.Receiver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Receivers that hang, refuse and work, at the same time. */
+class DelivererTest {
+    private static final Duration PROMPT = Duration.ofMillis(250);
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final ShelfInMemory shelf = new ShelfInMemory();
+    private final Threads threads = new Threads();
+    private final Deliverer deliverer = new Deliverer(shelf, Parcels.DEV, threads);
+
+    @AfterEach
+    void close() throws Exception {
+        deliverer.close();
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    @Test
+    void receiversThatHangOrRefuseDoNotDelayTheOthers() throws Exception {
+        String healthy = receiver(exchangeStatus(202));
+        deliver(Parcels.to(healthy, "warm-up"));
+        await(Duration.ofSeconds(5), () -> !shelf.verdicts("warm-up").isEmpty());
+        // More of them than there are threads.
+        for (int i = 0; i < 40; i++) {
+            String hanging = hanging();
+            deliver(Parcels.to(hanging, "hangs"), Parcels.to(hanging, "hangs"));
+        }
+        deliver(Parcels.to("http://127.0.0.1:1/", "refused"));
+
+        for (int i = 0; i < 10; i++) {
+            String id = "healthy-" + i;
+            deliver(Parcels.to(healthy, id));
+            await(PROMPT, () -> !shelf.verdicts(id).isEmpty());
+            assertThat(shelf.verdicts(id)).hasOnlyElementsOfType(Verdict.Accepted.class);
+        }
+        await(Duration.ofSeconds(2), () -> !shelf.verdicts("refused").isEmpty());
+        assertThat(shelf.verdicts("hangs")).isEmpty();
+    }
+
+    @Test
+    void oneReceiverGetsOneAtATimeInOrder() throws Exception {
+        AtomicInteger under = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<String> seen = new CopyOnWriteArrayList<>();
+        String url = receiver(() -> {
+            most.accumulateAndGet(under.incrementAndGet(), Math::max);
+            Thread.sleep(5);
+            seen.add("x");
+            under.decrementAndGet();
+            return 202;
+        });
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            ids.add(UUID.randomUUID().toString());
+            deliver(Parcels.to(url, ids.get(i)));
+        }
+
+        await(Duration.ofSeconds(5), () -> ids.stream()
+                .noneMatch(id -> shelf.verdicts(id).isEmpty()));
+
+        assertThat(most).hasValue(1);
+        assertThat(seen).hasSize(40);
+    }
+
+    @Test
+    void aFailureIsRepeatedWithoutWaitingForTheSweep() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        String url = receiver(() -> calls.incrementAndGet() == 1 ? 503 : 202);
+
+        deliver(Parcels.to(url, "again"));
+
+        await(Duration.ofSeconds(3), () -> shelf.verdicts("again").size() == 2);
+        assertThat(shelf.verdicts("again").get(0)).isInstanceOf(Verdict.Retry.class);
+        assertThat(shelf.verdicts("again").get(1)).isInstanceOf(Verdict.Accepted.class);
+    }
+
+    @Test
+    void aReceiverThatIsDownIsNotTriedForEverySignal() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        String url = receiver(() -> {
+            calls.incrementAndGet();
+            return 500;
+        });
+
+        Parcel[] many = new Parcel[30];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = Parcels.to(url, "p" + i);
+        }
+        deliver(many);
+        Thread.sleep(500);
+
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void theSweepFindsWhatNobodyWokeItFor() throws Exception {
+        shelf.put(Parcels.to(receiver(exchangeStatus(202)), "left behind"));
+
+        deliverer.start();
+
+        await(Duration.ofSeconds(3), () -> !shelf.verdicts("left behind").isEmpty());
+    }
+
+    private void deliver(Parcel... parcels) {
+        List<Receiver> receivers = new ArrayList<>();
+        for (Parcel parcel : parcels) {
+            receivers.add(shelf.put(parcel));
+        }
+        deliverer.wake(receivers);
+    }
+
+    private interface Behaviour {
+        int answer() throws InterruptedException;
+    }
+
+    private static Behaviour exchangeStatus(int status) {
+        return () -> status;
+    }
+
+    private String receiver(Behaviour behaviour) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/", exchange -> {
+            try {
+                exchange.sendResponseHeaders(behaviour.answer(), -1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        });
+        server.start();
+        open.add(() -> server.stop(0));
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    }
+
+    /** Connects, by its backlog, and never answers. */
+    private String hanging() throws IOException {
+        ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        open.add(server);
+        return "http://127.0.0.1:" + server.getLocalPort() + "/";
+    }
+
+    private static void await(Duration most, BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("within " + most).isLessThan(end);
+            Thread.sleep(2);
+        }
+    }
+}
