@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.ledger.jpa;
 
+import io.agentpack.keycloak.ledger.outbox.SignalEntity;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
@@ -16,7 +17,7 @@ public final class AgentLedgerEntities implements JpaEntityProviderFactory, JpaE
 
     @Override
     public List<Class<?>> getEntities() {
-        return List.of(RunEntity.class, AudienceEntity.class, CauseEntity.class);
+        return List.of(RunEntity.class, AudienceEntity.class, CauseEntity.class, SignalEntity.class);
     }
 
     @Override
