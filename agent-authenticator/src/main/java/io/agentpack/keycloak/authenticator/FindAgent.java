@@ -43,7 +43,8 @@ final class FindAgent {
     }
 
     private static Optional<String> attested(HttpRequest request) {
-        return Optional.ofNullable(request.getHttpHeaders().getHeaderString(ReadEvidence.ATTESTATION))
+        return request.getHttpHeaders().getRequestHeader(ReadEvidence.ATTESTATION).stream()
+                .findFirst()
                 .flatMap(UnverifiedSubject::of);
     }
 }

@@ -24,6 +24,9 @@ final class RefusalAnswers {
         if (!refused.refusal().error().equals(KEYCLOAK_ERROR.name().toLowerCase(Locale.ROOT))) {
             writeInsteadOfKeycloak(event, refused.refusal(), context);
         }
+        // On the response of the request, where some endpoints have set it already: a second one would be added, not
+        // replace it.
+        context.getSession().getContext().getHttpResponse().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         context.failure(KEYCLOAK_ERROR, response(refused.refusal()));
     }
 
@@ -42,7 +45,6 @@ final class RefusalAnswers {
     private static Response response(Refusal refusal) {
         return Response.status(refusal.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(new OAuth2ErrorRepresentation(refusal.error(), refusal.sentence()))
                 .build();
     }

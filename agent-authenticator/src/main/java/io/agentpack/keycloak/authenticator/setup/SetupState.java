@@ -2,6 +2,7 @@ package io.agentpack.keycloak.authenticator.setup;
 
 import io.agentpack.keycloak.authenticator.attester.Attester;
 import io.agentpack.keycloak.authenticator.attester.TrustedAttesters;
+import io.agentpack.keycloak.authenticator.shape.ConsentScope;
 import io.agentpack.keycloak.domain.agent.AgentProfile;
 import io.agentpack.keycloak.ledger.AgentClients;
 import java.util.ArrayList;
@@ -47,6 +48,9 @@ public record SetupState(boolean ready, String flow, List<String> attesters, Lis
                 .filter(name -> !attesters.contains(name))
                 .map(name -> "attester " + name + " does not exist, is disabled or has wrong settings")
                 .forEach(problems::add);
+        if (profile.authority().actsForHuman() && !ConsentScope.canName(agent.getClientId())) {
+            problems.add("the client id has characters that a scope can't have, so nobody can consent to this agent");
+        }
         return new AgentState(agent.getClientId(), agent.isEnabled(), List.copyOf(problems));
     }
 }

@@ -25,8 +25,8 @@ final class UndoPreparation {
     }
 
     List<String> undo() {
-        Optional.ofNullable(realm.getAttribute(PrepareRealm.FORMER_FLOW)).ifPresent(this::removeCopy);
         realm.getAuthenticationFlowsStream().toList().forEach(this::removeExecution);
+        Optional.ofNullable(realm.getAttribute(PrepareRealm.FORMER_FLOW)).ifPresent(this::removeCopy);
         ConsentScope.removeAll(realm).forEach(name -> done.add("Removed client scope " + name + "."));
         return List.copyOf(done);
     }

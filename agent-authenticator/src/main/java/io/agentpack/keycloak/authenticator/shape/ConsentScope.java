@@ -3,6 +3,7 @@ package io.agentpack.keycloak.authenticator.shape;
 import io.agentpack.keycloak.domain.agent.AgentProfile;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ProtocolMapperModel;
@@ -20,7 +21,15 @@ public final class ConsentScope {
 
     private static final String AUDIENCE_MAPPER = "agent audience";
 
+    /** Characters of a scope value (RFC 6749 section 3.3). */
+    private static final Pattern SCOPE_VALUE = Pattern.compile("[!#-\\[\\]-~]+");
+
     private ConsentScope() {}
+
+    /** Whether a scope can name this agent: a client id with a space, say, can't be part of one. */
+    public static boolean canName(String clientId) {
+        return SCOPE_VALUE.matcher(clientId).matches();
+    }
 
     /**
      * Makes sure that the agent has its scope, under its present name.
@@ -53,8 +62,9 @@ public final class ConsentScope {
         List<ClientScopeModel> scopes = realm.getClientScopesStream()
                 .filter(scope -> scope.getAttribute(OWNER) != null)
                 .toList();
+        List<String> names = scopes.stream().map(ClientScopeModel::getName).toList();
         scopes.forEach(scope -> realm.removeClientScope(scope.getId()));
-        return scopes.stream().map(ClientScopeModel::getName).toList();
+        return names;
     }
 
     private static Optional<ClientScopeModel> find(RealmModel realm, String clientUuid) {

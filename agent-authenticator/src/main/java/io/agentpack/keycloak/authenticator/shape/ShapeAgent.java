@@ -75,9 +75,10 @@ public final class ShapeAgent {
 
     private void keepConsentScope() {
         boolean delegated = AgentClients.profileOf(agent).authority() == AuthorityModel.DELEGATED;
-        boolean changed = delegated ? ConsentScope.keep(agent) : ConsentScope.remove(agent);
+        boolean wanted = delegated && ConsentScope.canName(agent.getClientId());
+        boolean changed = wanted ? ConsentScope.keep(agent) : ConsentScope.remove(agent);
         if (changed) {
-            changes.add(delegated ? "consent scope made" : "consent scope removed");
+            changes.add(wanted ? "consent scope made" : "consent scope removed");
         }
     }
 
