@@ -83,8 +83,8 @@ public final class AdminApi {
         Map<String, Object> representation = Json.object();
         current.expect(200)
                 .body()
-                .fields()
-                .forEachRemaining(member -> representation.put(member.getKey(), member.getValue()));
+                .properties()
+                .forEach(member -> representation.put(member.getKey(), member.getValue()));
         representation.putAll(changes);
         return representation;
     }

@@ -27,7 +27,7 @@ public final class Components {
     public Reply configure(String name, Map<String, List<String>> changes) {
         JsonNode component = find(name);
         Map<String, Object> config = Json.object();
-        component.get("config").fields().forEachRemaining(setting -> config.put(setting.getKey(), setting.getValue()));
+        component.get("config").properties().forEach(setting -> config.put(setting.getKey(), setting.getValue()));
         config.putAll(changes);
         String path = "/components/" + component.get("id").asText();
         return realm.put(path, AdminApi.changed(realm.get(path), Map.of("config", config)));

@@ -18,7 +18,7 @@ final class ContainerServer implements KeycloakServer {
 
     private ContainerServer(ServerSpec spec) {
         log = logOf(spec);
-        container = new Container(spec.heap())
+        container = new Container(spec)
                 .withImagePullPolicy(name -> false)
                 .withStartupTimeout(Duration.ofMinutes(5))
                 .withAdminUsername(admin.username())
@@ -109,19 +109,20 @@ final class ContainerServer implements KeycloakServer {
         container.stop();
     }
 
-    /** With our heap: the stock container takes a share of the machine's memory. */
+    /** With our JVM options: the stock container takes a share of the machine's memory. */
     private static final class Container extends ExtendableKeycloakContainer<Container> {
-        private final String heap;
+        private final ServerSpec spec;
 
-        Container(String heap) {
+        Container(ServerSpec spec) {
             super(image());
-            this.heap = heap;
+            this.spec = spec;
         }
 
         @Override
         protected void configure() {
             super.configure();
-            withEnv("JAVA_OPTS_KC_HEAP", heap);
+            withEnv("JAVA_OPTS_KC_HEAP", spec.heap());
+            withEnv("JAVA_OPTS_APPEND", spec.javaOptions());
         }
     }
 }

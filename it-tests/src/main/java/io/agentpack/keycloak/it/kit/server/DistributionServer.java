@@ -13,6 +13,7 @@ final class DistributionServer implements KeycloakServer {
     private final URI baseUrl;
     private final URI managementUrl;
     private final AdminCredentials admin;
+    private final Thread atExit = new Thread(this::end, "stop Keycloak");
     private StartTime startTime;
 
     private DistributionServer(ServerSpec spec) {
@@ -24,6 +25,7 @@ final class DistributionServer implements KeycloakServer {
         folder = ServerFolder.fresh(spec);
         process = ServerProcess.launch(
                 folder.home(), arguments(spec, port, managementPort), environment(spec, admin), folder.log());
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     static KeycloakServer start(ServerSpec spec) {
@@ -36,6 +38,7 @@ final class DistributionServer implements KeycloakServer {
             server.close();
             throw e;
         }
+        server.folder.keepBuild();
         server.startTime = StartTime.of(server.log(), launched);
         Progress.say("'" + spec.name() + "' " + server.startTime);
         return server;
@@ -60,7 +63,8 @@ final class DistributionServer implements KeycloakServer {
         return Map.of(
                 "KC_BOOTSTRAP_ADMIN_USERNAME", admin.username(),
                 "KC_BOOTSTRAP_ADMIN_PASSWORD", admin.password(),
-                "JAVA_OPTS_KC_HEAP", spec.heap());
+                "JAVA_OPTS_KC_HEAP", spec.heap(),
+                "JAVA_OPTS_APPEND", spec.javaOptions());
     }
 
     @Override
@@ -105,6 +109,11 @@ final class DistributionServer implements KeycloakServer {
 
     @Override
     public void close() {
+        end();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+
+    private void end() {
         process.stop();
         folder.delete();
     }

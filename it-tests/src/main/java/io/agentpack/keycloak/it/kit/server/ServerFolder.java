@@ -2,60 +2,47 @@ package io.agentpack.keycloak.it.kit.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 
 /** A copy of the distribution that one server has for itself: its own jars, build and database. */
-record ServerFolder(Path home, ServerLog log) {
+record ServerFolder(Path home, ServerLog log, BuildCache cache) {
+    /** Keycloak takes a jar with another time for another jar, and builds again; so all have the same. */
+    private static final FileTime JAR_TIME = FileTime.from(Instant.parse("2026-11-23T00:00:00Z"));
 
     static ServerFolder fresh(ServerSpec spec) {
         try {
             Path work = Files.createDirectories(BuildFolders.work()).toAbsolutePath();
             Path home = Files.createTempDirectory(work, spec.name() + "-");
-            copy(BuildFolders.distribution(), home);
+            FileTree.copy(BuildFolders.distribution(), home);
             for (Path jar : spec.providers()) {
-                copyWithTime(jar, home.resolve("providers").resolve(jar.getFileName()));
+                Path copy = Files.copy(jar, home.resolve("providers").resolve(jar.getFileName()));
+                Files.setLastModifiedTime(copy, JAR_TIME);
             }
-            return new ServerFolder(home, new ServerLog(work.resolve(home.getFileName() + ".log")));
+            BuildCache cache = BuildCache.of(spec);
+            cache.restoreInto(home);
+            return new ServerFolder(home, new ServerLog(work.resolve(home.getFileName() + ".log")), cache);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The log stays. */
-    void delete() {
-        try (Stream<Path> files = Files.walk(home)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
+    void keepBuild() {
+        try {
+            cache.keepFrom(home);
         } catch (IOException e) {
-            Progress.say("could not clean up " + home + ": " + e.getMessage());
+            Progress.say("the next start has to build again: " + e.getMessage());
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes any) throws IOException {
-                Files.createDirectories(to.resolve(from.relativize(folder)));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes any) throws IOException {
-                copyWithTime(file, to.resolve(from.relativize(file)));
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    /** Keycloak takes a jar with another time for another jar, and builds again. */
-    private static void copyWithTime(Path from, Path to) throws IOException {
-        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+    /** The log stays. */
+    void delete() {
+        try {
+            FileTree.delete(home);
+        } catch (IOException e) {
+            Progress.say("could not clean up " + home + ": " + e.getMessage());
+        }
     }
 }

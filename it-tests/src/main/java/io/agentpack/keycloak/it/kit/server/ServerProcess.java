@@ -8,14 +8,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** {@code kc.sh} and the JVMs it starts; they end together, with this JVM at the latest. */
+/** {@code kc.sh} and the JVMs it starts; they end together. */
 final class ServerProcess {
     private final Process process;
-    private final Thread atExit = new Thread(this::end, "stop Keycloak");
 
     private ServerProcess(Process process) {
         this.process = process;
-        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     static ServerProcess launch(Path home, List<String> arguments, Map<String, String> environment, ServerLog log) {
@@ -40,20 +38,12 @@ final class ServerProcess {
         return process.isAlive();
     }
 
-    long pid() {
-        return process.pid();
-    }
-
-    void stop() {
-        end();
-        Runtime.getRuntime().removeShutdownHook(atExit);
-    }
-
     /** The script passes a polite request on to its JVM; who stays after it is ended without asking. */
-    private void end() {
+    void stop() {
         List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
-        process.destroy();
+        // Not Process.destroy(), which closes the pipe and loses what is logged while stopping.
+        process.toHandle().destroy();
         try {
             process.waitFor(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
