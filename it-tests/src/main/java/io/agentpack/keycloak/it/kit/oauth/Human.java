@@ -1,0 +1,4 @@
+package io.agentpack.keycloak.it.kit.oauth;
+
+/** A person who can sign in. */
+public record Human(String id, String username, String password) {}
