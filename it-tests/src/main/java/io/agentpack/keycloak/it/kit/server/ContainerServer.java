@@ -30,6 +30,10 @@ final class ContainerServer implements KeycloakServer {
         if (!spec.features().isEmpty()) {
             container.withFeaturesEnabled(spec.features().toArray(String[]::new));
         }
+        if (!spec.providers().isEmpty()) {
+            // Receivers of this JVM are no loopback address from in there.
+            container.withCustomCommand("--spi-events-listener--agent-signals--allow-insecure-push=true");
+        }
         spec.options().forEach(container::withCustomCommand);
     }
 
