@@ -1,36 +1,32 @@
-<#-- What the consent page says about agents. Names come from outside: everything is printed through HTML auto-escaping. -->
+<#-- The parts of the consent page. Names come from outside: everything is printed through HTML auto-escaping. -->
+<#import "buttons.ftl" as buttons>
 
-<#-- The pack gives the scope of every agent a consent text of this form, and the realm a sentence for it. -->
-<#assign prefix = r"${agentConsent.">
+<#-- The pack gives the scope of every agent a consent text of this form; the English sentence is the key to the others. -->
+<#assign agentKey = r"${Agent “">
 
 <#function isAgent scope>
-  <#return (scope.consentScreenText!"")?starts_with(prefix)>
+  <#return (scope.consentScreenText!"")?starts_with(agentKey)>
 </#function>
 
-<#function text scope>
-  <#if scope.parameterizedScopeParameter??>
+<#function sentence scope>
+  <#if (scope.parameterizedScopeParameter)??>
     <#return advancedMsg(scope.consentScreenText, scope.parameterizedScopeParameter)>
   </#if>
   <#return advancedMsg(scope.consentScreenText)>
 </#function>
 
-<#-- A realm whose sentence is missing answers with the key, which means nothing to a person. -->
-<#function sentence scope>
-  <#local found = text(scope)>
-  <#return found?starts_with("agentConsent.")?then(msg("agentsConsentUnnamed"), found)>
+<#function nameOf client>
+  <#return (client.name!"")?has_content?then(advancedMsg(client.name!""), client.clientId)>
 </#function>
 
-<#macro scopeList scopes label="">
-  <ul class="${properties.kcListClass!}"<#if label?has_content> aria-labelledby="${label}"</#if>>
-    <#list scopes as scope>
-      <li>
-        <span>${text(scope)}</span>
-      </li>
-    </#list>
-  </ul>
-</#macro>
+<#function title agents app>
+  <#if agents?size = 0>
+    <#return msg("agentsConsentTitleNone", app)>
+  </#if>
+  <#return msg((agents?size = 1)?then("agentsConsentTitleOne", "agentsConsentTitleMany"), app)>
+</#function>
 
-<#macro delegation agents permissions app>
+<#macro who agents>
   <section class="agents-block agents-who" aria-labelledby="agents-who">
     <h2 id="agents-who" class="agents-heading">${msg("agentsConsentWho")}</h2>
     <ul class="agents-names">
@@ -40,17 +36,48 @@
     </ul>
     <p class="agents-note">${msg("agentsConsentExplained")}</p>
   </section>
+</#macro>
+
+<#macro what permissions app shared>
   <section class="agents-block" aria-labelledby="agents-what">
     <h2 id="agents-what" class="agents-heading">${msg("agentsConsentWhat")}</h2>
     <#if permissions?has_content>
-      <@scopeList permissions "agents-what"/>
-      <p class="agents-note">${msg("agentsConsentShared", app)}</p>
-    <#else>
-      <p>${msg("agentsConsentNothingNew", app)}</p>
+      <ul class="${properties.kcListClass!}" aria-labelledby="agents-what">
+        <#list permissions as permission>
+          <li>${sentence(permission)}</li>
+        </#list>
+      </ul>
+    </#if>
+    <#if shared>
+      <p class="agents-note">${msg(permissions?has_content?then("agentsConsentShared", "agentsConsentNothingNew"), app)}</p>
     </#if>
   </section>
+</#macro>
+
+<#macro stop app>
   <section class="agents-block" aria-labelledby="agents-stop">
     <h2 id="agents-stop" class="agents-heading">${msg("agentsConsentStop")}</h2>
     <p>${msg("agentsConsentStopHow", app)}</p>
   </section>
+</#macro>
+
+<#macro terms links app>
+  <#if (links.tosUri)?? || (links.policyUri)??>
+    <p class="agents-note">
+      ${msg("agentsConsentTerms", app)}
+      <#if (links.tosUri)??><a href="${links.tosUri}" target="_blank" rel="noopener">${msg("oauthGrantTos")}</a></#if>
+      <#if (links.policyUri)??><a href="${links.policyUri}" target="_blank" rel="noopener">${msg("oauthGrantPolicy")}</a></#if>
+    </p>
+  </#if>
+</#macro>
+
+<#macro answer code action>
+  <form method="post" action="${action}" class="${properties.kcFormClass!}" aria-labelledby="agents-question">
+    <p id="agents-question" class="agents-question">${msg("agentsConsentQuestion")}</p>
+    <input type="hidden" name="code" value="${code}">
+    <@buttons.actionGroup horizontal=true>
+      <@buttons.button id="kc-login" name="accept" label="doYes"/>
+      <@buttons.button id="kc-cancel" name="cancel" label="doNo" type="secondary"/>
+    </@buttons.actionGroup>
+  </form>
 </#macro>

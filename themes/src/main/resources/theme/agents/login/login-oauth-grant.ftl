@@ -1,56 +1,28 @@
-<#-- Keycloak's consent page. When an agent is among what is asked for, it also says who acts, with what, and how to stop. -->
-<#import "template.ftl" as layout>
-<#import "buttons.ftl" as buttons>
+<#-- Consent: who will act, with what, how to stop it; then yes or no. What is posted (code, accept, cancel) is Keycloak's protocol. -->
+<#import "template.ftl" as page>
 <#import "agent-consent.ftl" as consent>
-<#assign requested = oauth.clientScopesRequested![]>
-<#assign agents = requested?filter(scope -> consent.isAgent(scope))>
-<#assign permissions = requested?filter(scope -> !consent.isAgent(scope))>
-<#assign app = client.name?has_content?then(advancedMsg(client.name!), client.clientId)>
-<@layout.registrationLayout bodyClass="oauth"; section>
-  <#if section = "header">
-    <#if client.attributes.logoUri??>
-      <img src="${client.attributes.logoUri}"<#if agents?has_content> class="agents-logo" alt=""</#if>/>
-    </#if>
-    <p<#if agents?has_content> class="agents-title"</#if>>
-      <#if agents?has_content>
-        ${msg((agents?size = 1)?then("agentsConsentTitleOne", "agentsConsentTitleMany"), app)}
-      <#else>
-        ${msg("oauthGrantTitle", app)}
-      </#if>
-    </p>
-  <#elseif section = "form">
-    <div id="kc-oauth" class="content-area">
-      <#if agents?has_content>
-        <@consent.delegation agents permissions app/>
-      <#else>
-        <h3>${msg("oauthGrantRequest")}</h3>
-        <@consent.scopeList permissions/>
-      </#if>
-      <#if client.attributes.policyUri?? || client.attributes.tosUri??>
-        <#assign element = agents?has_content?then("p", "h3")>
-        <${element}>
-          ${msg("oauthGrantInformation", app)}
-          <#if client.attributes.tosUri??>
-            ${msg("oauthGrantReview")}
-            <a href="${client.attributes.tosUri}" target="_blank">${msg("oauthGrantTos")}</a>
-          </#if>
-          <#if client.attributes.policyUri??>
-            ${msg("oauthGrantReview")}
-            <a href="${client.attributes.policyUri}" target="_blank">${msg("oauthGrantPolicy")}</a>
-          </#if>
-        </${element}>
-      </#if>
+<#assign asked = (oauth.clientScopesRequested)![]>
+<#assign agents = asked?filter(scope -> consent.isAgent(scope))>
+<#assign permissions = asked?filter(scope -> !consent.isAgent(scope))>
+<#assign app = consent.nameOf(client)>
 
-      <form class="${properties.kcFormClass} ${properties.kcMarginTopClass!}" action="${url.oauthAction}" method="POST"<#if agents?has_content> aria-labelledby="agents-question"</#if>>
-        <input type="hidden" name="code" value="${oauth.code}">
+<@page.registrationLayout bodyClass="agents-consent"; part>
+  <#switch part>
+    <#case "header">
+      ${consent.title(agents, app)}
+      <#break>
+    <#case "form">
+      <div id="kc-oauth">
         <#if agents?has_content>
-          <p id="agents-question" class="agents-question">${msg("agentsConsentQuestion")}</p>
+          <@consent.who agents/>
         </#if>
-        <@buttons.actionGroup horizontal=true>
-          <@buttons.button id="kc-login" name="accept" label="doYes"/>
-          <@buttons.button id="kc-cancel" name="cancel" label="doNo" type="secondary"/>
-        </@buttons.actionGroup>
-      </form>
-    </div>
-  </#if>
-</@layout.registrationLayout>
+        <@consent.what permissions app agents?has_content/>
+        <#if agents?has_content>
+          <@consent.stop app/>
+        </#if>
+        <@consent.terms client.attributes app/>
+        <@consent.answer oauth.code url.oauthAction/>
+      </div>
+      <#break>
+  </#switch>
+</@page.registrationLayout>

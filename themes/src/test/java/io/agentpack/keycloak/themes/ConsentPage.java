@@ -51,19 +51,19 @@ final class ConsentPage {
         return this;
     }
 
-    /** A scope as the pack makes it, with its sentence in the realm. */
-    ConsentPage agent(String id, String sentence) {
-        messages.setProperty("agentConsent." + id, sentence);
-        return permission("${agentConsent." + id + "}");
+    /** A scope as the pack makes it: the English sentence is the key. */
+    ConsentPage agent(String sentence) {
+        return permission("${" + sentence + "}");
+    }
+
+    /** A text of the realm, in the page's language. */
+    ConsentPage translated(String sentence, String translation) {
+        messages.setProperty(sentence, translation);
+        return this;
     }
 
     Document render() {
         return Jsoup.parse(html("agents", "keycloak.v2", "base"));
-    }
-
-    /** The same request on Keycloak's own page. */
-    Document renderStock() {
-        return Jsoup.parse(html("keycloak.v2", "base"));
     }
 
     private String html(String... themes) {

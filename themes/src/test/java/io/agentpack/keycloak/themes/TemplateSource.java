@@ -12,6 +12,9 @@ final class TemplateSource {
     private static final Pattern SPOKEN_ATTRIBUTE =
             Pattern.compile("\\b(?:alt|title|placeholder|aria-label|aria-description)=\"([^\"]*)\"");
 
+    /** Not advancedMsg, which takes texts from outside. */
+    private static final Pattern MESSAGE = Pattern.compile("\\bmsg\\(");
+
     private final String source;
 
     TemplateSource(String template) {
@@ -20,12 +23,9 @@ final class TemplateSource {
 
     Set<String> messageKeys() {
         var keys = new LinkedHashSet<String>();
-        for (int at = source.indexOf("${msg("); at >= 0; at = source.indexOf("${msg(", at + 1)) {
-            addLiterals(keys, source.substring(at, endOf(at + 1, '{', '}')));
-        }
-        for (int at = source.indexOf("(msg("); at >= 0; at = source.indexOf("(msg(", at + 1)) {
-            addLiterals(keys, source.substring(at, endOf(at, '(', ')')));
-        }
+        MESSAGE.matcher(source)
+                .results()
+                .forEach(call -> addLiterals(keys, source.substring(call.start(), endOf(call.end() - 1, '(', ')'))));
         LABEL.matcher(source).results().forEach(found -> keys.add(found.group(1)));
         return keys;
     }

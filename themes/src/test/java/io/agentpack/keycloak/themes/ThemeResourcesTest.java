@@ -34,7 +34,6 @@ class ThemeResourcesTest {
     @MethodSource("templates")
     void everyWordHasAMessageInEachLanguage(Path template) {
         var keys = new TemplateSource(ThemeFiles.read(template)).messageKeys();
-        assertThat(keys).isNotEmpty();
         for (var language : LANGUAGES) {
             assertThat(ThemeFiles.allMessages(language).stringPropertyNames())
                     .as(language)
