@@ -1,10 +1,16 @@
 package io.agentpack.keycloak.authenticator.evidence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
 import com.nimbusds.jose.jwk.JWK;
 import io.agentpack.keycloak.authenticator.attester.Attester;
 import io.agentpack.keycloak.authenticator.attester.AttesterSettings;
 import io.agentpack.keycloak.authenticator.jose.Algorithms;
 import io.agentpack.keycloak.authenticator.jose.Forge;
+import io.agentpack.keycloak.domain.Refusal;
+import io.agentpack.keycloak.domain.RefusedException;
 import io.agentpack.keycloak.domain.agent.AgentAttributes;
 import io.agentpack.keycloak.domain.agent.AgentProfile;
 import io.agentpack.keycloak.domain.authority.Environment;
@@ -64,6 +70,19 @@ final class Bench {
         jwt.claims.put("jti", "proof-1");
         jwt.claims.put("iat", NOW.getEpochSecond() - 1);
         return jwt;
+    }
+
+    static Attestation verify(Jwt jwt, AgentProfile agent, Attester attester) {
+        return VerifyAttestation.verify(jwt.sign(), agent, List.of(attester), NOW);
+    }
+
+    static void assertRefused(Refusal refusal, String reason, Jwt jwt, AgentProfile agent, Attester attester) {
+        assertThatThrownBy(() -> verify(jwt, agent, attester))
+                .asInstanceOf(type(RefusedException.class))
+                .satisfies(refused -> {
+                    assertThat(refused.refusal()).isEqualTo(refusal);
+                    assertThat(refused.reason()).contains(reason);
+                });
     }
 
     /** A JWT in the making. */
