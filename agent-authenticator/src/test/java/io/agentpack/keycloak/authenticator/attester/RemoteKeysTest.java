@@ -1,0 +1,124 @@
+package io.agentpack.keycloak.authenticator.attester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import io.agentpack.keycloak.authenticator.jose.Forge;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RemoteKeysTest {
+    private final MovingClock clock = new MovingClock();
+    private final AtomicInteger fetches = new AtomicInteger();
+    private volatile String published = keys("one");
+    private final RemoteKeys keys = new RemoteKeys(this::fetch, clock);
+
+    @Test
+    void fetchesOnceAndRemembers() throws Exception {
+        assertThat(keys.find(Optional.of("one"))).hasSize(1);
+        assertThat(keys.find(Optional.of("one"))).hasSize(1);
+        assertThat(keys.find(Optional.empty())).hasSize(1);
+        assertThat(fetches).hasValue(1);
+    }
+
+    @Test
+    void fetchesAgainForAnUnknownKeyButNotOften() throws Exception {
+        keys.find(Optional.of("one"));
+        published = keys("two");
+
+        assertThat(keys.find(Optional.of("two"))).isEmpty();
+        clock.move(RemoteKeys.PAUSE);
+        assertThat(keys.find(Optional.of("two"))).hasSize(1);
+        for (int i = 0; i < 100; i++) {
+            assertThat(keys.find(Optional.of("no-" + i))).isEmpty();
+        }
+        assertThat(fetches).hasValue(2);
+    }
+
+    @Test
+    void forgetsKeysThatAreNotPublishedAnyMore() throws Exception {
+        keys.find(Optional.of("one"));
+        published = keys("two");
+        clock.move(RemoteKeys.FRESH);
+        assertThat(keys.find(Optional.of("one"))).isEmpty();
+    }
+
+    @Test
+    void knownKeysOutliveAnOutageForAWhile() throws Exception {
+        keys.find(Optional.of("one"));
+        published = null;
+        clock.move(RemoteKeys.USABLE.minusSeconds(1));
+        assertThat(keys.find(Optional.of("one"))).hasSize(1);
+        clock.move(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> keys.find(Optional.of("one")))
+                .isInstanceOf(KeysUnavailableException.class)
+                .hasMessageContaining("does not answer");
+    }
+
+    @Test
+    void aSetThatIsNotAcceptableAdmitsNobody() {
+        published = "{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]}";
+        assertThatThrownBy(() -> keys.find(Optional.of("one"))).hasMessageContaining("symmetric");
+    }
+
+    @Test
+    void manyAtOnceMakeOneFetch() throws Exception {
+        var threads = Executors.newFixedThreadPool(8);
+        var found = IntStream.range(0, 64)
+                .mapToObj(i -> threads.submit(() -> keys.find(Optional.of("one"))))
+                .toList();
+        for (Future<?> future : found) {
+            assertThat(future.get())
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                    .hasSize(1);
+        }
+        threads.shutdown();
+        assertThat(fetches).hasValue(1);
+    }
+
+    private String fetch() throws IOException {
+        fetches.incrementAndGet();
+        if (published == null) {
+            throw new IOException("down");
+        }
+        return published;
+    }
+
+    private static String keys(String id) {
+        return new JWKSet(Forge.key("ES256", id)).toString();
+    }
+
+    private static final class MovingClock extends Clock {
+        private Instant now = Instant.ofEpochSecond(1_795_000_000);
+
+        void move(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
