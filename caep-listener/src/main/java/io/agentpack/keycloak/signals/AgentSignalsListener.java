@@ -39,7 +39,7 @@ final class AgentSignalsListener implements EventListenerProvider {
             work.run();
         } catch (RuntimeException e) {
             LOG.error("Runs could not be ended; what would have ended them is undone", e);
-            session.getTransactionManager().enlistPrepare(new Undo(e));
+            UndoneError.of(session, e);
         }
     }
 }
