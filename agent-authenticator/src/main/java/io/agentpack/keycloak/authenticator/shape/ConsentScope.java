@@ -49,7 +49,7 @@ public final class ConsentScope {
     /** @return whether there was a scope to remove */
     static boolean remove(ClientModel client) {
         Optional<ClientScopeModel> own = find(client.getRealm(), client.getId());
-        own.ifPresent(scope -> client.getRealm().removeClientScope(scope.getId()));
+        own.ifPresent(scope -> remove(client.getRealm(), scope));
         return own.isPresent();
     }
 
@@ -63,8 +63,13 @@ public final class ConsentScope {
                 .filter(scope -> scope.getAttribute(OWNER) != null)
                 .toList();
         List<String> names = scopes.stream().map(ClientScopeModel::getName).toList();
-        scopes.forEach(scope -> realm.removeClientScope(scope.getId()));
+        scopes.forEach(scope -> remove(realm, scope));
         return names;
+    }
+
+    private static void remove(RealmModel realm, ClientScopeModel scope) {
+        ConsentText.forget(realm, scope.getConsentScreenText());
+        realm.removeClientScope(scope.getId());
     }
 
     private static Optional<ClientScopeModel> find(RealmModel realm, String clientUuid) {
@@ -81,7 +86,7 @@ public final class ConsentScope {
         boolean leftover =
                 present.map(scope -> scope.getAttribute(OWNER) != null).orElse(false);
         if (leftover) {
-            realm.removeClientScope(present.get().getId());
+            remove(realm, present.get());
         }
         return present.filter(scope -> !leftover).orElseGet(() -> realm.addClientScope(name));
     }
@@ -95,9 +100,18 @@ public final class ConsentScope {
         scope.setDescription("Lets the agent " + agent.getClientId() + " act for a person. Kept by the Agent Pack.");
         scope.setAttribute(OWNER, agent.getId());
         scope.setDisplayOnConsentScreen(true);
-        scope.setConsentScreenText(ConsentText.of(agent));
+        word(scope, agent);
         scope.setIncludeInTokenScope(true);
         mapAudience(scope, agent.getClientId());
+    }
+
+    private static void word(ClientScopeModel scope, ClientModel agent) {
+        String text = ConsentText.of(agent);
+        if (!text.equals(scope.getConsentScreenText())) {
+            ConsentText.forget(agent.getRealm(), scope.getConsentScreenText());
+            scope.setConsentScreenText(text);
+        }
+        ConsentText.translate(agent.getRealm(), agent);
     }
 
     /** The agent may exchange only tokens that name it as audience: Keycloak's own rule. */
