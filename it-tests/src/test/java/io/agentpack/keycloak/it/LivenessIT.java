@@ -240,16 +240,14 @@ class LivenessIT {
                 realm.tokens().introspect(realm.calendarApi(), token).expect(200);
         assertThat(introspection.text()).isEqualTo("{\"active\":false}");
         assertThat(realm.tokens().userinfo(token).status()).isEqualTo(401);
-        assertThat(realm.account(token).status()).isEqualTo(401);
+        assertThat(realm.adminApi(token).status()).isEqualTo(401);
         assertThat(realm.runs(token).get(run(token)).status()).isEqualTo(401);
     }
 
     private static void assertAlive(String token) {
         assertThat(active(token)).isTrue();
         assertThat(realm.tokens().userinfo(token).status()).isEqualTo(200);
-        assertThat(realm.account(token).status())
-                .isNotEqualTo(200)
-                .isNotEqualTo(401); // accepted, but not for the account
+        assertThat(realm.adminApi(token).status()).isEqualTo(403);
         assertThat(realm.runs(token).get(run(token)).status()).isEqualTo(200);
     }
 

@@ -26,6 +26,10 @@ public record AgentSpec(String clientId, Map<String, String> attributes) {
         return new AgentSpec(clientId, more);
     }
 
+    boolean actsForHumans() {
+        return "delegated".equals(attributes.get("agent.authority"));
+    }
+
     /** Confidential, with a service account; token exchange is on. */
     Map<String, Object> representation(String attester) {
         Map<String, String> all = new LinkedHashMap<>();

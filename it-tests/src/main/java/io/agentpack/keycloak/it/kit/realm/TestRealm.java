@@ -81,7 +81,12 @@ public record TestRealm(
         return receiver;
     }
 
-    /** Keycloak's account REST API, one of its own endpoints that take access tokens. */
+    /** Keycloak's admin REST API, one of its own that take access tokens: 403 for a good token without rights, 401 for a bad one. */
+    public Reply adminApi(String accessToken) {
+        return Http.bearer("GET", server.url("/admin/realms/" + name + "/clients"), accessToken, null);
+    }
+
+    /** Keycloak's account REST API. */
     public Reply account(String accessToken) {
         return Http.bearer("GET", URI.create(issuer() + "/account/"), accessToken, null);
     }
