@@ -33,7 +33,8 @@ final class Prologue {
                 + stage.prepared().status());
         stage.prepared().body().path("done").forEach(done -> teller.line("· " + done.asText()));
         teller.say("Who plays");
-        teller.line("alice       uses the app assistant (“Travel assistant”)");
+        teller.line("alice       uses the app assistant (“Travel assistant”); her id is "
+                + stage.cast().alice().id());
         teller.line("planner     agent that acts for people; may hand over to researcher");
         teller.line("researcher  agent that acts for people, below planner");
         teller.line("nightly     agent on its own, within bounds; bob answers for it");

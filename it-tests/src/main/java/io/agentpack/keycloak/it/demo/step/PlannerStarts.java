@@ -19,7 +19,7 @@ public record PlannerStarts(Scene scene, SignedIn alice) {
         RunToken token = scene.token("the planner's token", answer);
         scene.check("alice stays the subject, the planner acts", "alice → planner", chain(token));
         scene.checkSame(
-                "sid and run.id: the run is a session of its own",
+                "sid is run.id: a session of its own",
                 token.runId(),
                 token.claims().path("sid").asText());
         scene.check(

@@ -31,6 +31,6 @@ public record SignOut(Scene scene, SignedIn alice, RunToken planner, RunToken re
                 .calendar()
                 .signals()
                 .await(signal -> signal.run().equals(researcher.runId()), Duration.ofSeconds(10));
-        scene.checkSame("txn of the planner's and the researcher's signal", planners.txn(), researchers.txn());
+        scene.checkSame("txn of both signals, one cause", planners.txn(), researchers.txn());
     }
 }
