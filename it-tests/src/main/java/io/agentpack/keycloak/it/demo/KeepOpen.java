@@ -5,6 +5,8 @@ import io.agentpack.keycloak.it.demo.told.Teller;
 import io.agentpack.keycloak.it.kit.oauth.Human;
 import io.agentpack.keycloak.it.kit.server.AdminCredentials;
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code -Ddemo.keep}: everything goes on running for whoever wants to look around. */
@@ -20,21 +22,26 @@ final class KeepOpen {
         teller.line("                user " + admin.username() + ", password " + admin.password());
         teller.line("Alice's account " + keycloak + "/realms/demo/account");
         teller.line("                user " + alice.username() + ", password " + alice.password());
-        teller.say("Or in a shell (an administrator's token is good for a minute):");
-        curls(keycloak, admin).forEach(System.out::println);
+        teller.say("Or in a shell (an administrator's token is good for a minute): the live runs, and the end of one.");
+        curls(stage).forEach(System.out::println);
         teller.say("Enter or Ctrl-C ends it all.");
         waitForEnter();
     }
 
     /** Not indented and not wrapped, to be copied. */
-    private static java.util.List<String> curls(String keycloak, AdminCredentials admin) {
-        String runs = keycloak + "/admin/realms/demo/agents/runs";
-        return java.util.List.of(
-                "TOKEN=$(curl -s " + keycloak + "/realms/master/protocol/openid-connect/token -d grant_type=password"
-                        + " -d client_id=admin-cli -d username=" + admin.username() + " -d password=" + admin.password()
+    private static List<String> curls(Stage stage) {
+        AdminCredentials admin = stage.server().adminCredentials();
+        URI token = stage.server().url("/realms/master/protocol/openid-connect/token");
+        URI runs = stage.server().url("/admin/realms/demo/agents/runs");
+        String live =
+                stage.admin().agents().runs("state=active").body().at("/0/id").asText();
+        String asAdmin = "curl -s -H \"Authorization: Bearer $TOKEN\" ";
+        return List.of(
+                "TOKEN=$(curl -s " + token + " -d grant_type=password -d client_id=admin-cli -d username="
+                        + admin.username() + " -d password=" + admin.password()
                         + " | sed 's/.*\"access_token\":\"\\([^\"]*\\).*/\\1/')",
-                "curl -s -H \"Authorization: Bearer $TOKEN\" '" + runs + "?state=active'",
-                "curl -s -H \"Authorization: Bearer $TOKEN\" " + keycloak + "/admin/realms/demo/agents/setup");
+                asAdmin + "'" + runs + "?state=active'",
+                asAdmin + "-X POST " + runs + "/" + live + "/revoke -w '%{http_code}\\n'");
     }
 
     /** Started without a terminal there is no Enter; then a signal ends it. */
