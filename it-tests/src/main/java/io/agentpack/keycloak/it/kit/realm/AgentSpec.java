@@ -26,6 +26,11 @@ public record AgentSpec(String clientId, Map<String, String> attributes) {
         return new AgentSpec(clientId, more);
     }
 
+    /** Whether people let it act for them; only then it has a consent scope. */
+    boolean isDelegated() {
+        return "delegated".equals(attributes.get("agent.authority"));
+    }
+
     /** Confidential, with a service account; token exchange is on. */
     Map<String, Object> representation(String attester) {
         Map<String, String> all = new LinkedHashMap<>();
