@@ -16,7 +16,7 @@ final class Workloads {
     private static final String REFRESH_TOKEN = "urn:ietf:params:oauth:token-type:refresh_token";
 
     static final String STANDARD = "Keycloak: standard exchange, no refresh token";
-    static final String STANDARD_STORED = "Keycloak: standard exchange, refresh token (stored session)";
+    static final String STANDARD_STORED = "Keycloak: standard exchange, refresh token (stores a client session)";
     static final String OWN = "Keycloak: client_credentials";
     static final String INTROSPECTION = "Keycloak: introspection of an exchanged token";
 

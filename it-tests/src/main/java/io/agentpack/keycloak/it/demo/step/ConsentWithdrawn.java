@@ -13,6 +13,7 @@ public record ConsentWithdrawn(Scene scene) {
 
     public void tell() {
         scene.teller().chapter("Alice withdraws her consent");
+        scene.teller().say("Alice signs in once more, and the planner starts a run.");
         AnotherRun run = AnotherRun.start(scene);
         scene.teller().say("In the same browser she opens her Keycloak account: no password, she is signed in.");
         String account = openAccount(run.alice());
