@@ -19,7 +19,7 @@ public record SignOut(Scene scene, SignedIn alice, RunToken planner, RunToken re
         Signal signal = new Stop(scene, "sign-out", planner, Doors.of(scene, planner, researcher)).by(request::send);
 
         scene.teller().say("What the Calendar API was told (verified with the realm's keys):");
-        scene.teller().json("security event token, " + signal.header(), signal.claims());
+        scene.teller().json("header " + signal.header(), signal.claims());
         sameCause(signal);
         scene.teller().say("Nightly's other run has nothing to do with alice and goes on.");
         new Apis(scene).mail("nightly", nightly, "nightly's other run, untouched", "202");
