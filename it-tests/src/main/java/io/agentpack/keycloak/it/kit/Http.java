@@ -31,7 +31,10 @@ public final class Http {
 
     /** A request with a bearer token; {@code body} is written as JSON, null for none. */
     public static Reply bearer(String method, URI url, String token, Object body) {
-        HttpRequest.Builder request = request(url).header("Authorization", "Bearer " + token);
+        HttpRequest.Builder request = request(url)
+                // Keycloak's account answers with a page, token or not, whoever does not ask for JSON.
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + token);
         if (body == null) {
             return send(request.method(method, BodyPublishers.noBody()));
         }

@@ -30,6 +30,15 @@ public final class FormRequest {
         return url;
     }
 
+    /** For whoever wants to show what is sent. */
+    public List<Map.Entry<String, String>> params() {
+        return List.copyOf(params);
+    }
+
+    public List<Map.Entry<String, String>> headers() {
+        return List.copyOf(headers);
+    }
+
     public FormRequest param(String name, String value) {
         params.add(Map.entry(name, value));
         return this;

@@ -26,7 +26,8 @@ public record AgentSpec(String clientId, Map<String, String> attributes) {
         return new AgentSpec(clientId, more);
     }
 
-    boolean actsForHumans() {
+    /** Whether people let it act for them; only then it has a consent scope. */
+    boolean isDelegated() {
         return "delegated".equals(attributes.get("agent.authority"));
     }
 

@@ -69,7 +69,7 @@ public final class TestRealmBuilder {
         admin.components().create(attester.component()).expect(201);
         agents.forEach(agent -> clients.createAgent(agent.representation(attester.name())));
         admin.agents().setup().expect(200, 201);
-        agents.stream().filter(AgentSpec::actsForHumans).forEach(agent -> clients.letAppsHandOverTo(agent.clientId()));
+        agents.stream().filter(AgentSpec::isDelegated).forEach(agent -> clients.letAppsHandOverTo(agent.clientId()));
     }
 
     private Map<String, Object> representation() {

@@ -22,7 +22,8 @@ final class Progress {
         long now = System.nanoTime();
         if (now - lastSaid >= EVERY.toNanos()) {
             lastSaid = now;
-            say(what + ": " + (now - started) / 1_000_000_000 + " s … " + lastLogLine);
+            String line = what + ": " + (now - started) / 1_000_000_000 + " s … " + lastLogLine;
+            say(line.substring(0, Math.min(line.length(), 96)));
         }
     }
 }

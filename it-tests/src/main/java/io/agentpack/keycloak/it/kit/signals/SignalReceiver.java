@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -26,6 +27,11 @@ public final class SignalReceiver implements AutoCloseable {
 
     private final SetVerifier verifier;
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "signal receiver");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final List<Signal> signals = new CopyOnWriteArrayList<>();
     private final List<String> refused = new CopyOnWriteArrayList<>();
     private final AtomicInteger attempts = new AtomicInteger();
@@ -37,11 +43,7 @@ public final class SignalReceiver implements AutoCloseable {
         this.verifier = verifier;
         // All addresses: a Keycloak in a container comes from outside.
         server = HttpServer.create(new InetSocketAddress("0.0.0.0", 0), 0);
-        server.setExecutor(Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "signal receiver " + verifier.audience());
-            thread.setDaemon(true);
-            return thread;
-        }));
+        server.setExecutor(threads);
         server.createContext(PATH, this::receive);
         server.start();
     }
@@ -98,6 +100,7 @@ public final class SignalReceiver implements AutoCloseable {
     public void close() {
         closed.countDown();
         server.stop(0);
+        threads.shutdownNow();
     }
 
     private void receive(HttpExchange push) throws IOException {

@@ -1,0 +1,70 @@
+package io.agentpack.keycloak.it.bench;
+
+import io.agentpack.keycloak.it.kit.Json;
+import io.agentpack.keycloak.it.kit.oauth.SigningKey;
+import io.agentpack.keycloak.it.kit.realm.AgentSpec;
+import io.agentpack.keycloak.it.kit.realm.TestRealm;
+import io.agentpack.keycloak.it.kit.server.KeycloakServer;
+import io.agentpack.keycloak.it.kit.signals.SignalReceiver;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One realm for ordinary clients and agents, so that nothing differs but what they ask for.
+ *
+ * @param ordinary may do by Keycloak's own means what planner and nightly do by the pack's
+ */
+record BenchRealm(TestRealm realm, PrivateKeyJwt ordinary, SignalReceiver calendar) implements AutoCloseable {
+    static final String PLANNER = "planner";
+    static final String NIGHTLY = "nightly";
+    /** Puts the ordinary client into the audience of the human's token, as agent:planner does for the planner. */
+    private static final String FOR_ORDINARY = "for-ordinary";
+
+    static BenchRealm in(KeycloakServer server) {
+        TestRealm realm = TestRealm.in(server, "bench")
+                // The human's token outlives the measurement; saved events would be measured, too.
+                .setting("accessTokenLifespan", 3600)
+                .setting("eventsEnabled", false)
+                .setting("adminEventsEnabled", false)
+                .agent(AgentSpec.delegated(PLANNER))
+                .agent(AgentSpec.bounded(NIGHTLY, "bob"))
+                .create();
+        PrivateKeyJwt ordinary = new PrivateKeyJwt("ordinary", SigningKey.fresh());
+        realm.admin().clients().create(representation(ordinary));
+        realm.admin().clients().addOptionalScope(ordinary.clientId(), TestRealm.CALENDAR_READ);
+        realm.admin().scopes().create(FOR_ORDINARY, ordinary.clientId());
+        realm.admin().clients().addOptionalScope(realm.app().clientId(), FOR_ORDINARY);
+        return new BenchRealm(realm, ordinary, realm.receiverFor(realm.calendarApi()));
+    }
+
+    /** A new session of alice's, and its token. */
+    String humanToken() {
+        return realm.humanToken(realm.alice(), TestRealm.CALENDAR_READ, TestRealm.agentScope(PLANNER), FOR_ORDINARY);
+    }
+
+    @Override
+    public void close() {
+        calendar.close();
+    }
+
+    private static Map<String, Object> representation(PrivateKeyJwt client) {
+        Map<String, String> attributes = new LinkedHashMap<>(client.attributes());
+        attributes.put("standard.token.exchange.enabled", "true");
+        attributes.put("standard.token.exchange.enableRefreshRequestedTokenType", "SAME_SESSION");
+        return Json.object(
+                "clientId",
+                client.clientId(),
+                "clientAuthenticatorType",
+                "client-jwt",
+                "publicClient",
+                false,
+                "serviceAccountsEnabled",
+                true,
+                "standardFlowEnabled",
+                false,
+                "fullScopeAllowed",
+                false,
+                "attributes",
+                attributes);
+    }
+}

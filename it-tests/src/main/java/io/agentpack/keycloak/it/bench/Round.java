@@ -1,0 +1,81 @@
+package io.agentpack.keycloak.it.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/** Clients that send as fast as answers come. Nothing is computed while the clock runs. */
+final class Round {
+    private static final OperatingSystemMXBean OS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    private final List<Queue<HttpRequest>> clients = new ArrayList<>();
+
+    /** @param answers answers of one client thread, all 200 */
+    private record Count(int answers, double seconds) {}
+
+    /** @param requests for each client; a client that runs out of them is done early, and its rate counts as it is */
+    static Round prepare(List<Supplier<HttpRequest>> clients, int requests) {
+        Round round = new Round();
+        for (Supplier<HttpRequest> client : clients) {
+            Queue<HttpRequest> queue = new ArrayDeque<>();
+            for (int i = 0; i < requests; i++) {
+                queue.add(client.get());
+            }
+            round.clients.add(queue);
+        }
+        return round;
+    }
+
+    /**
+     * @param perSecond requests of all clients together
+     * @param clientShare of the machine's processor time, used by the clients; near 1 they would be the bottleneck
+     */
+    record Result(double perSecond, double clientShare) {}
+
+    Result run(Duration length) {
+        ExecutorService threads = Executors.newFixedThreadPool(clients.size());
+        try {
+            long start = System.nanoTime();
+            long cpu = OS.getProcessCpuTime();
+            List<Callable<Count>> tasks = new ArrayList<>();
+            clients.forEach(queue -> tasks.add(() -> send(queue, length)));
+            double rate = 0;
+            for (Future<Count> done : threads.invokeAll(tasks)) {
+                rate += done.get().answers() / done.get().seconds();
+            }
+            double busy = OS.getProcessCpuTime() - cpu;
+            double all = (System.nanoTime() - start) * (double) OS.getAvailableProcessors();
+            return new Result(rate, busy / all);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static Count send(Queue<HttpRequest> queue, Duration length) {
+        long start = System.nanoTime();
+        int answers = 0;
+        while (!queue.isEmpty() && System.nanoTime() - start < length.toNanos()) {
+            HttpResponse<String> response = Prepared.send(queue.poll());
+            if (!Prepared.isAccepted(response)) {
+                throw new IllegalStateException(response.statusCode() + " " + response.body());
+            }
+            answers++;
+        }
+        return new Count(answers, (System.nanoTime() - start) / 1e9);
+    }
+}

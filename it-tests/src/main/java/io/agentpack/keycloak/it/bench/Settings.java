@@ -1,0 +1,30 @@
+package io.agentpack.keycloak.it.bench;
+
+import java.time.Duration;
+
+/**
+ * How much is measured; each by a system property.
+ *
+ * @param rounds {@code bench.rounds}: the median of so many counts
+ * @param length {@code bench.seconds} of a round, and of the warm-up before the first
+ * @param threads {@code bench.threads}: clients at the same time
+ * @param starts {@code bench.starts} of each kind of server
+ * @param stops {@code bench.stops} measured for each place that refuses
+ */
+record Settings(int rounds, Duration length, int threads, int starts, int stops) {
+
+    static Settings ofSystem() {
+        return new Settings(
+                Integer.getInteger("bench.rounds", 3),
+                Duration.ofSeconds(Integer.getInteger("bench.seconds", 10)),
+                Integer.getInteger("bench.threads", 4),
+                Integer.getInteger("bench.starts", 3),
+                Integer.getInteger("bench.stops", 30));
+    }
+
+    /** What to type for the same measurement. */
+    String command() {
+        return "mvn -Pbench verify -Dbench.rounds=" + rounds + " -Dbench.seconds=" + length.toSeconds()
+                + " -Dbench.threads=" + threads + " -Dbench.starts=" + starts + " -Dbench.stops=" + stops;
+    }
+}

@@ -1,0 +1,13 @@
+package io.agentpack.keycloak.it.bench;
+
+import java.net.http.HttpRequest;
+import java.util.function.Supplier;
+
+/**
+ * A kind of request.
+ *
+ * @param baseline name of the workload it is compared with; its own if it is one
+ * @param client makes what a single client thread sends in one round: called before the round, and asked for as many
+ *     requests as it may send; all signatures are made there
+ */
+record Workload(String name, String baseline, Supplier<Supplier<HttpRequest>> client) {}
