@@ -27,7 +27,7 @@ final class UndoPreparation {
     List<String> undo() {
         realm.getAuthenticationFlowsStream().toList().forEach(this::removeExecution);
         Optional.ofNullable(realm.getAttribute(PrepareRealm.FORMER_FLOW)).ifPresent(this::removeCopy);
-        ConsentScope.removeAll(realm).forEach(name -> done.add("Removed client scope " + name + "."));
+        ConsentScope.removeAll(session, realm).forEach(name -> done.add("Removed client scope " + name + "."));
         return List.copyOf(done);
     }
 

@@ -20,10 +20,10 @@ public final class AgentClientListener implements ProviderEventListener {
             if (AgentClients.isAgent(client)) {
                 ShapeBeforeCommit.of(updated.getKeycloakSession()).add(client);
             } else {
-                ConsentScope.remove(client);
+                ConsentScope.remove(updated.getKeycloakSession(), client);
             }
         } else if (event instanceof ClientRemovedEvent removed) {
-            ConsentScope.remove(removed.getClient());
+            ConsentScope.remove(removed.getKeycloakSession(), removed.getClient());
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
@@ -36,20 +37,20 @@ public final class ConsentScope {
      *
      * @return whether the scope was made
      */
-    static boolean keep(ClientModel agent) {
+    static boolean keep(KeycloakSession session, ClientModel agent) {
         RealmModel realm = agent.getRealm();
         Optional<ClientScopeModel> own = find(realm, agent.getId());
-        own.ifPresent(scope -> describe(scope, agent));
+        own.ifPresent(scope -> describe(session, scope, agent));
         if (own.isEmpty()) {
-            describe(named(realm, AgentProfile.consentScope(agent.getClientId())), agent);
+            describe(session, named(session, realm, AgentProfile.consentScope(agent.getClientId())), agent);
         }
         return own.isEmpty();
     }
 
     /** @return whether there was a scope to remove */
-    static boolean remove(ClientModel client) {
+    static boolean remove(KeycloakSession session, ClientModel client) {
         Optional<ClientScopeModel> own = find(client.getRealm(), client.getId());
-        own.ifPresent(scope -> remove(client.getRealm(), scope));
+        own.ifPresent(scope -> remove(session, client.getRealm(), scope));
         return own.isPresent();
     }
 
@@ -58,17 +59,17 @@ public final class ConsentScope {
      *
      * @return their names
      */
-    public static List<String> removeAll(RealmModel realm) {
+    public static List<String> removeAll(KeycloakSession session, RealmModel realm) {
         List<ClientScopeModel> scopes = realm.getClientScopesStream()
                 .filter(scope -> scope.getAttribute(OWNER) != null)
                 .toList();
         List<String> names = scopes.stream().map(ClientScopeModel::getName).toList();
-        scopes.forEach(scope -> remove(realm, scope));
+        scopes.forEach(scope -> remove(session, realm, scope));
         return names;
     }
 
-    private static void remove(RealmModel realm, ClientScopeModel scope) {
-        ConsentText.forget(realm, scope.getConsentScreenText());
+    private static void remove(KeycloakSession session, RealmModel realm, ClientScopeModel scope) {
+        ConsentText.forget(session, realm, scope.getConsentScreenText());
         realm.removeClientScope(scope.getId());
     }
 
@@ -79,19 +80,19 @@ public final class ConsentScope {
     }
 
     /** A scope of that name without owner is adopted, as a realm file may bring one; one of another owner is a leftover. */
-    private static ClientScopeModel named(RealmModel realm, String name) {
+    private static ClientScopeModel named(KeycloakSession session, RealmModel realm, String name) {
         Optional<ClientScopeModel> present = realm.getClientScopesStream()
                 .filter(scope -> name.equals(scope.getName()))
                 .findFirst();
         boolean leftover =
                 present.map(scope -> scope.getAttribute(OWNER) != null).orElse(false);
         if (leftover) {
-            remove(realm, present.get());
+            remove(session, realm, present.get());
         }
         return present.filter(scope -> !leftover).orElseGet(() -> realm.addClientScope(name));
     }
 
-    private static void describe(ClientScopeModel scope, ClientModel agent) {
+    private static void describe(KeycloakSession session, ClientScopeModel scope, ClientModel agent) {
         String name = AgentProfile.consentScope(agent.getClientId());
         if (!name.equals(scope.getName())) {
             scope.setName(name);
@@ -100,18 +101,18 @@ public final class ConsentScope {
         scope.setDescription("Lets the agent " + agent.getClientId() + " act for a person. Kept by the Agent Pack.");
         scope.setAttribute(OWNER, agent.getId());
         scope.setDisplayOnConsentScreen(true);
-        word(scope, agent);
+        word(session, scope, agent);
         scope.setIncludeInTokenScope(true);
         mapAudience(scope, agent.getClientId());
     }
 
-    private static void word(ClientScopeModel scope, ClientModel agent) {
+    private static void word(KeycloakSession session, ClientScopeModel scope, ClientModel agent) {
         String text = ConsentText.of(agent);
         if (!text.equals(scope.getConsentScreenText())) {
-            ConsentText.forget(agent.getRealm(), scope.getConsentScreenText());
+            ConsentText.forget(session, agent.getRealm(), scope.getConsentScreenText());
             scope.setConsentScreenText(text);
         }
-        ConsentText.translate(agent.getRealm(), agent);
+        ConsentText.translate(session, agent);
     }
 
     /** The agent may exchange only tokens that name it as audience: Keycloak's own rule. */

@@ -1,9 +1,8 @@
 package io.agentpack.keycloak.authenticator.shape;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -25,35 +24,23 @@ final class ConsentText {
     }
 
     /** Gives the realm the sentence in the other languages; a sentence that an administrator has written stays. */
-    static void translate(RealmModel realm, ClientModel agent) {
+    static void translate(KeycloakSession session, ClientModel agent) {
         String key = key(agent);
+        RealmModel realm = agent.getRealm();
         OTHERS.forEach((language, sentence) -> {
-            Map<String, String> texts = Optional.ofNullable(realm.getRealmLocalizationTextsByLocale(language))
-                    .orElse(Map.of());
-            if (!texts.containsKey(key)) {
-                realm.createOrUpdateRealmLocalizationTexts(
-                        language, Map.of(key, sentence.formatted(ShownName.of(agent))));
+            if (session.realms().getLocalizationTextsById(realm, language, key) == null) {
+                session.realms().saveLocalizationText(realm, language, key, sentence.formatted(ShownName.of(agent)));
             }
         });
     }
 
     /** Takes back what {@link #translate} gave for this consent text. */
-    static void forget(RealmModel realm, String consentText) {
+    static void forget(KeycloakSession session, RealmModel realm, String consentText) {
         if (consentText == null || !consentText.startsWith("${")) {
             return;
         }
         String key = consentText.substring(2, consentText.length() - 1);
-        OTHERS.keySet().forEach(language -> {
-            Map<String, String> texts =
-                    new LinkedHashMap<>(Optional.ofNullable(realm.getRealmLocalizationTextsByLocale(language))
-                            .orElse(Map.of()));
-            if (texts.remove(key) != null) {
-                realm.removeRealmLocalizationTexts(language);
-                if (!texts.isEmpty()) {
-                    realm.createOrUpdateRealmLocalizationTexts(language, texts);
-                }
-            }
-        });
+        OTHERS.keySet().forEach(language -> session.realms().deleteLocalizationText(realm, language, key));
     }
 
     private static String key(ClientModel agent) {

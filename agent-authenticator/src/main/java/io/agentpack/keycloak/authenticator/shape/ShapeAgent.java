@@ -76,7 +76,7 @@ public final class ShapeAgent {
     private void keepConsentScope() {
         boolean delegated = AgentClients.profileOf(agent).authority() == AuthorityModel.DELEGATED;
         boolean wanted = delegated && ConsentScope.canName(agent.getClientId());
-        boolean changed = wanted ? ConsentScope.keep(agent) : ConsentScope.remove(agent);
+        boolean changed = wanted ? ConsentScope.keep(session, agent) : ConsentScope.remove(session, agent);
         if (changed) {
             changes.add(wanted ? "consent scope made" : "consent scope removed");
         }

@@ -31,22 +31,27 @@ final class EndRows {
                 hit);
         return live.stream()
                 .filter(row -> falling.contains(row.id))
-                .peek(row -> close(row, hit.contains(row.id), cause))
+                .peek(row -> close(row, isTop(row, falling), cause))
                 .toList();
     }
 
-    private static void close(RunEntity row, boolean isHit, Cause cause) {
-        row.state = outcome(row, isHit, cause).value();
+    /** A cause can hit a whole tree by what all its runs hang on; those under another that falls fall with it. */
+    private static boolean isTop(RunEntity row, Set<String> falling) {
+        return row.parentId == null || !falling.contains(row.parentId);
+    }
+
+    private static void close(RunEntity row, boolean isTop, Cause cause) {
+        row.state = outcome(row, isTop, cause).value();
         row.endedAt = cause.at().toEpochMilli();
         row.causeId = cause.id();
         row.cause = cause.kind().value();
     }
 
     /** A run past its deadline had expired before anything else could end it. */
-    private static RunState outcome(RunEntity row, boolean isHit, Cause cause) {
+    private static RunState outcome(RunEntity row, boolean isTop, Cause cause) {
         if (!cause.at().isBefore(Instant.ofEpochMilli(row.deadline))) {
             return RunState.EXPIRED;
         }
-        return isHit ? cause.kind().outcome() : RunState.CASCADED;
+        return isTop ? cause.kind().outcome() : RunState.CASCADED;
     }
 }

@@ -23,9 +23,14 @@ final class TokenResponse {
             response.setOtherClaims(OAuth2Constants.ISSUED_TOKEN_TYPE, OAuth2Constants.ACCESS_TOKEN_TYPE);
         }
         wanted.limits()
-                .map(asked ->
-                        AgentRunDetails.granted(asked, run.limits(), Duration.between(run.started(), run.deadline())))
+                .map(asked -> AgentRunDetails.granted(asked, run.limits(), wholeSeconds(run)))
                 .ifPresent(granted -> response.setAuthorizationDetails(List.of(represented(granted))));
+    }
+
+    /** As {@code run.exp - iat} in the token: both are whole seconds. */
+    private static Duration wholeSeconds(Run run) {
+        return Duration.ofSeconds(
+                run.deadline().getEpochSecond() - run.started().getEpochSecond());
     }
 
     private static AuthorizationDetailsJSONRepresentation represented(Map<String, Object> granted) {

@@ -56,7 +56,7 @@ public record Attester(String name, String issuer, ECKey key) {
                         "jwks", List.of(jwks()),
                         "format", List.of("client-attestation"),
                         "algorithms", List.of("ES256"),
-                        "environments", List.of("development", "production"),
+                        "environments", List.of("development", "staging"),
                         "localities", List.of("local", "remote")));
     }
 }
