@@ -66,9 +66,9 @@ final class AttesterForm {
             .property(
                     ALGORITHMS,
                     "Signature algorithms",
-                    "Algorithms that the evidence may be signed with. EdDSA means Ed25519.",
+                    "Algorithms that the evidence may be signed with; all of them when empty. EdDSA means Ed25519.",
                     MULTIVALUED_LIST_TYPE,
-                    Algorithms.NAMES,
+                    null, // a default of a list is sent by the console as a list in a list, which the server can't read
                     Algorithms.NAMES)
             .property(
                     ENVIRONMENTS,
@@ -84,7 +84,7 @@ final class AttesterForm {
                     "local: agents on people's own devices. remote: agents on a platform. A local agent can not belong to"
                             + " production. remote when empty.",
                     MULTIVALUED_LIST_TYPE,
-                    List.of(Locality.REMOTE.value()),
+                    null,
                     LOCALITY_NAMES)
             .property(
                     INSTANCE_CLAIM,
