@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
-/** What the Credentials tab of an agent shows. Each setting is a client attribute of the same name. */
+/** Lists are texts: the console sends a list field of this form as a JSON list, which the server refuses. What the Credentials tab of an agent shows. Each setting is a client attribute of the same name. */
 final class AgentForm {
     private static final List<String> AUTHORITIES =
             Stream.of(AuthorityModel.values()).map(AuthorityModel::value).toList();
@@ -63,8 +63,8 @@ final class AgentForm {
                     ATTESTERS,
                     "Attesters",
                     "Names of the attesters (Realm settings > Keys > Add provider > agent-attester) that may vouch for this agent."
-                            + " At least one.",
-                    MULTIVALUED_STRING_TYPE,
+                            + " At least one; several are joined by ##.",
+                    STRING_TYPE,
                     null,
                     null)
             .property(
@@ -78,8 +78,8 @@ final class AgentForm {
             .property(
                     REQUIRED_CLAIMS,
                     "Required claims",
-                    "Claims that the evidence must carry, each written claim=value.",
-                    MULTIVALUED_STRING_TYPE,
+                    "Claims that the evidence must carry, each written claim=value; several are joined by ##.",
+                    STRING_TYPE,
                     null,
                     null)
             .property(
@@ -135,8 +135,8 @@ final class AgentForm {
             .property(
                     DELEGATES,
                     "Sub-agents",
-                    "Client ids of the agents to which this agent may hand on its work.",
-                    MULTIVALUED_STRING_TYPE,
+                    "Client ids of the agents to which this agent may hand on its work; several are joined by ##.",
+                    STRING_TYPE,
                     null,
                     null)
             .build();
