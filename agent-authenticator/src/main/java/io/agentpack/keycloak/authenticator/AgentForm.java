@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
-/** Lists are texts: the console sends a list field of this form as a JSON list, which the server refuses. What the Credentials tab of an agent shows. Each setting is a client attribute of the same name. */
+/**
+ * What the Credentials tab of an agent shows. Each setting is a client attribute of the same name. Lists are texts: the console sends a list
+ * field of this form as a JSON list, which the server refuses.
+ */
 final class AgentForm {
     private static final List<String> AUTHORITIES =
             Stream.of(AuthorityModel.values()).map(AuthorityModel::value).toList();

@@ -1,6 +1,8 @@
 package io.agentpack.keycloak.domain.run;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where a run stands. Only {@link #ACTIVE} lets anything happen; a final state is never left. */
 public enum RunState {
@@ -17,5 +19,9 @@ public enum RunState {
 
     public String value() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<RunState> of(String value) {
+        return Stream.of(values()).filter(state -> state.value().equals(value)).findFirst();
     }
 }

@@ -14,7 +14,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -119,7 +118,7 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
                 .orElseGet(() -> Instant.ofEpochMilli(row.deadline));
         return new EndedRun(
                 RunMapping.toRecord(row),
-                RunState.valueOf(row.state.toUpperCase(Locale.ROOT)),
+                RunState.of(row.state).orElseThrow(),
                 audiences(row.id),
                 cause.at().isBefore(lastToken));
     }

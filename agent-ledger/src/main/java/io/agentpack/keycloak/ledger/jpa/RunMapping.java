@@ -4,7 +4,6 @@ import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.domain.run.RunState;
 import io.agentpack.keycloak.ledger.RunRecord;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Run to row, and row to record. */
@@ -63,7 +62,7 @@ final class RunMapping {
                 row.scope == null ? "" : row.scope,
                 Instant.ofEpochMilli(row.startedAt),
                 Instant.ofEpochMilli(row.deadline),
-                RunState.valueOf(row.state.toUpperCase(Locale.ROOT)),
+                RunState.of(row.state).orElseThrow(),
                 Optional.ofNullable(row.endedAt).map(Instant::ofEpochMilli),
                 Optional.ofNullable(row.causeId),
                 Optional.ofNullable(row.cause));

@@ -106,10 +106,7 @@ public final class AdminRunsResource {
     }
 
     private static RunState state(String value) {
-        return Stream.of(RunState.values())
-                .filter(state -> state.value().equals(value))
-                .findFirst()
-                .orElseThrow(() -> new BadRequestException("unknown state"));
+        return RunState.of(value).orElseThrow(() -> new BadRequestException("unknown state"));
     }
 
     private static List<RunView> views(Stream<RunRecord> runs) {
