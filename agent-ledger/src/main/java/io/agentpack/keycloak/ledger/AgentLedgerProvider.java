@@ -20,6 +20,9 @@ public interface AgentLedgerProvider extends Provider {
     /** Writes the row of a run that starts. */
     void open(RealmModel realm, Run run);
 
+    /** Notes that a run is to be over earlier. What hangs on it ends with it, as always. */
+    void lowered(Run run);
+
     /** Notes the audiences (client ids) that the run's tokens are good for. Known ones cost nothing but a look. */
     void touched(Run run, Set<String> audiences);
 
@@ -34,7 +37,7 @@ public interface AgentLedgerProvider extends Provider {
     /** Audiences that a run touched. */
     Set<String> audiences(String runId);
 
-    /** Child runs that are neither over nor past their deadline. */
+    /** Child runs that are neither over nor past their deadline. Whoever asks next waits until this transaction ends, so none is missed. */
     long liveChildren(String parentRunId, Instant now);
 
     /** Runs that live and hang directly on what is named; the runs under them follow by the tree. */

@@ -43,6 +43,12 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
     }
 
     @Override
+    public void lowered(Run run) {
+        Optional.ofNullable(em.find(RunEntity.class, run.id()))
+                .ifPresent(row -> row.deadline = run.deadline().toEpochMilli());
+    }
+
+    @Override
     public void touched(Run run, Set<String> audiences) {
         audiences.stream()
                 .filter(audience -> !run.authority().audiences().contains(audience))
