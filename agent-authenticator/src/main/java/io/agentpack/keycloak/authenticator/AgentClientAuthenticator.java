@@ -1,7 +1,11 @@
 package io.agentpack.keycloak.authenticator;
 
 import io.agentpack.keycloak.authenticator.attester.TrustedAttesters;
+import io.agentpack.keycloak.authenticator.dpop.DpopProof;
+import io.agentpack.keycloak.authenticator.dpop.DpopTarget;
+import io.agentpack.keycloak.authenticator.dpop.VerifyDpopProof;
 import io.agentpack.keycloak.authenticator.evidence.Attestation;
+import io.agentpack.keycloak.authenticator.evidence.Possession;
 import io.agentpack.keycloak.authenticator.evidence.SentEvidence;
 import io.agentpack.keycloak.authenticator.evidence.VerifyAttestation;
 import io.agentpack.keycloak.authenticator.evidence.VerifyPossession;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.keycloak.authentication.ClientAuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.client.AbstractClientAuthenticator;
 import org.keycloak.common.util.Time;
@@ -57,12 +62,26 @@ public final class AgentClientAuthenticator extends AbstractClientAuthenticator 
                 profile,
                 TrustedAttesters.named(context.getSession(), context.getRealm(), profile.attesters()),
                 now);
-        String proofId = VerifyPossession.verify(
-                evidence.proof(), attestation, profile, RealmIssuer.of(context.getSession()), now);
-        RefuseReplay.check(context.getSession().singleUseObjects(), attestation, proofId);
+        Optional<DpopProof> dpop = evidence.dpop()
+                .map(sent -> VerifyDpopProof.verify(
+                        sent, DpopTarget.of(context.getSession().getContext()), now));
+        Possession possession = evidence.proof()
+                .map(sent ->
+                        VerifyPossession.verify(sent, attestation, profile, RealmIssuer.of(context.getSession()), now))
+                .orElseGet(() -> CombinedMode.verify(dpop.orElseThrow(), attestation));
+        RequireDpop.check(context.getHttpRequest(), agent, profile, dpop);
+        RefuseReplay.check(context.getSession().singleUseObjects(), uses(evidence, attestation, possession, dpop));
         AuditEvidence.on(context.getEvent(), attestation);
         GrantGate.check(context.getHttpRequest(), profile);
         AcceptEvidence.of(context.getSession(), profile, attestation);
+    }
+
+    private static List<OneTimeUse> uses(
+            SentEvidence evidence, Attestation attestation, Possession possession, Optional<DpopProof> dpop) {
+        return Stream.concat(
+                        evidence.proof().map(sent -> OneTimeUse.of(possession, attestation)).stream(),
+                        dpop.map(OneTimeUse::of).stream())
+                .toList();
     }
 
     @Override

@@ -13,11 +13,13 @@ import java.util.regex.Pattern;
 /**
  * A JWT in compact JWS form, read but not verified (RFC 7515, RFC 7519).
  *
+ * @param header all of it: hints of the sender, nothing that may be trusted
  * @param keyId {@code kid} of the header
  * @param signed the bytes under the signature
  */
 public record SignedJwt(
         JWSAlgorithm algorithm,
+        Map<String, Object> header,
         Optional<String> keyId,
         Map<String, Object> claims,
         byte[] signed,
@@ -53,6 +55,7 @@ public record SignedJwt(
         }
         return new SignedJwt(
                 Algorithms.named(header.get("alg")).orElseThrow(() -> new BadJoseException("alg is not allowed")),
+                header,
                 keyId(header),
                 StrictJson.object(decode(parts.group(2))),
                 compact.substring(0, parts.end(2)).getBytes(StandardCharsets.US_ASCII),
