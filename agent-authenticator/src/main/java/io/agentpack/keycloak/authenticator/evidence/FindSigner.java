@@ -3,7 +3,7 @@ package io.agentpack.keycloak.authenticator.evidence;
 import com.nimbusds.jose.jwk.JWK;
 import io.agentpack.keycloak.authenticator.attester.Attester;
 import io.agentpack.keycloak.authenticator.attester.KeysUnavailableException;
-import io.agentpack.keycloak.authenticator.jose.Signatures;
+import io.agentpack.keycloak.authenticator.jose.KnownSignatures;
 import io.agentpack.keycloak.authenticator.jose.SignedJwt;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +67,7 @@ final class FindSigner {
             if (keys.isEmpty()) {
                 return Optional.of("has no such key");
             }
-            boolean signed = keys.stream().anyMatch(key -> Signatures.isValid(jwt, key));
+            boolean signed = keys.stream().anyMatch(key -> KnownSignatures.isValid(jwt, key));
             return signed ? Optional.empty() : Optional.of("has not signed this");
         } catch (KeysUnavailableException e) {
             return Optional.of("is without keys: " + e.getMessage());
