@@ -79,7 +79,8 @@ public final class Postgres implements AutoCloseable {
     public static Postgres start(boolean durable) {
         try {
             Path programs = programs()
-                    .orElseThrow(() -> new IllegalStateException("no PostgreSQL server here: apt-get install postgresql"));
+                    .orElseThrow(
+                            () -> new IllegalStateException("no PostgreSQL server here: apt-get install postgresql"));
             return new Postgres(programs, durable);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -89,9 +90,12 @@ public final class Postgres implements AutoCloseable {
     /** What Keycloak must be told. */
     Map<String, String> environment() {
         return Map.of(
-                "KC_DB_URL", "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE,
-                "KC_DB_USERNAME", USER,
-                "KC_DB_PASSWORD", "unused");
+                "KC_DB_URL",
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE,
+                "KC_DB_USERNAME",
+                USER,
+                "KC_DB_PASSWORD",
+                "unused");
     }
 
     /** Runs statements in Keycloak's database; rows come as lines, columns separated by {@code |}. */
@@ -154,12 +158,13 @@ public final class Postgres implements AutoCloseable {
     private void end() {
         try {
             resume();
-            List<ProcessHandle> all =
-                    Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+            List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                    .toList();
             all.forEach(ProcessHandle::destroyForcibly);
             process.waitFor(10, TimeUnit.SECONDS);
             try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         } catch (IOException | IllegalStateException e) {
             Progress.say("could not clean up " + folder + ": " + e.getMessage());
