@@ -45,6 +45,6 @@ final class FindAgent {
     private static Optional<String> attested(HttpRequest request) {
         return request.getHttpHeaders().getRequestHeader(ReadEvidence.ATTESTATION).stream()
                 .findFirst()
-                .flatMap(UnverifiedSubject::of);
+                .flatMap(UnverifiedSubject::ofAttestation);
     }
 }

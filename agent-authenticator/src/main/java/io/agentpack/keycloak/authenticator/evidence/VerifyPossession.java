@@ -35,7 +35,7 @@ public final class VerifyPossession {
         requireAudience(claims, audience);
         requireIssuer(claims, agent.clientId());
         String id = claims.id("jti").orElseThrow(() -> claims.refusal("jti is missing"));
-        Validity.ofProof(claims, now);
+        Validity.ofProof(claims, Validity.PROOF_MAX_AGE, now);
         requireChallenge(claims, agent.challenge());
         return id;
     }
