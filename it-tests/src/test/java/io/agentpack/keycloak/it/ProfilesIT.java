@@ -6,6 +6,7 @@ import static io.agentpack.keycloak.it.kit.realm.TestRealm.agentScope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentpack.keycloak.it.kit.Eventually;
 import io.agentpack.keycloak.it.kit.Json;
 import io.agentpack.keycloak.it.kit.Reply;
 import io.agentpack.keycloak.it.kit.oauth.AgentInstance;
@@ -13,8 +14,10 @@ import io.agentpack.keycloak.it.kit.oauth.RegisteredClient;
 import io.agentpack.keycloak.it.kit.realm.AgentSpec;
 import io.agentpack.keycloak.it.kit.realm.TestRealm;
 import io.agentpack.keycloak.it.kit.server.Keycloak;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +93,10 @@ class ProfilesIT {
         assertThat(child.at("/run/environment").asText()).isEqualTo("production");
         assertThat(story.value("RUN")).isEqualTo(child.at("/run/root").asText());
         assertThat(story.value("AFTER")).isEqualTo(INACTIVE);
-        assertThat(state(child.at("/run/id").asText())).isEqualTo("cascaded");
+        Eventually.get(
+                "cascaded child",
+                Duration.ofSeconds(10),
+                () -> Optional.of(state(child.at("/run/id").asText())).filter("cascaded"::equals));
     }
 
     @Test

@@ -14,7 +14,8 @@ public final class RenewRun {
 
     /**
      * @return the run as it is from now on; the very same one where nothing is asked for
-     * @throws RefusedException {@link Refusal#RUN_NOT_ACTIVE}, or {@link Refusal#INSTANCE_CHANGED} for another instance of the agent
+     * @throws RefusedException {@link Refusal#RUN_NOT_ACTIVE}, {@link Refusal#INSTANCE_CHANGED} for another instance of the agent, or
+     *     {@link Refusal#ACTOR_UNAUTHORIZED} for an instance that belongs to another person
      */
     public static Run of(Run run, VerifiedEvidence evidence, RunLimits.Asked asked, Instant now) {
         if (run.isOver(now)) {
@@ -22,6 +23,9 @@ public final class RenewRun {
         }
         if (!run.instance().equals(evidence.instance())) {
             throw new RefusedException(Refusal.INSTANCE_CHANGED, "another instance than the one that started the run");
+        }
+        if (run.model().actsForHuman()) {
+            evidence.assurance().requireActingFor(run.subjectId());
         }
         return asked.limitsAnything()
                 ? run.limitedTo(

@@ -85,4 +85,14 @@ class RenewRunTest {
                 Optional.empty(),
                 Optional.of(delegates));
     }
+
+    @Test
+    void isRefusedToAnInstanceOfAnotherPerson() {
+        assertThatNoException()
+                .isThrownBy(() ->
+                        RenewRun.of(RUN, agent("planner").boundTo("alice-id").evidence(), Asked.NOTHING, NOW));
+        assertRefused(
+                Refusal.ACTOR_UNAUTHORIZED,
+                () -> RenewRun.of(RUN, agent("planner").boundTo("bob-id").evidence(), Asked.NOTHING, NOW));
+    }
 }

@@ -6,6 +6,7 @@ import io.agentpack.keycloak.domain.model.Step.Setting;
 import io.agentpack.keycloak.domain.model.Step.Wish;
 import io.agentpack.keycloak.domain.run.Run;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,8 +51,8 @@ class AuthorityModelBasedTest {
         Statistics.label("deepest chain")
                 .collect(deepest >= 2 ? "2 or more" : Integer.toString(deepest))
                 .coverage(found -> {
-                    found.check("1").percentage(share -> share > 3);
-                    found.check("2 or more").count(count -> count > 50);
+                    found.check("1").percentage(share -> share > 5);
+                    found.check("2 or more").count(count -> count > 200);
                 });
     }
 
@@ -133,26 +134,28 @@ class AuthorityModelBasedTest {
     @Provide
     Arbitrary<List<Step>> sequences() {
         return Combinators.combine(
-                        settings().list().ofMaxSize(5),
-                        steps().list().ofMinSize(1).ofMaxSize(14))
-                .as((before, then) -> {
-                    List<Step> all = new java.util.ArrayList<>(before);
+                        settings().list().ofMaxSize(3), starts(), steps().list().ofMinSize(1).ofMaxSize(14))
+                .as((before, start, then) -> {
+                    List<Step> all = new ArrayList<>(before);
+                    all.add(start);
                     all.addAll(then);
                     return all;
                 });
     }
 
+    private static Arbitrary<Step> starts() {
+        return Combinators.combine(
+                        agents(),
+                        Arbitraries.frequency(Tuple.of(5, true), Tuple.of(1, false)),
+                        scopes(),
+                        wishes())
+                .as(Step.Start::new);
+    }
+
     private static Arbitrary<Step> steps() {
         Arbitrary<Integer> number = Arbitraries.integers().between(0, 7);
         return Arbitraries.frequencyOf(
-                Tuple.of(
-                        4,
-                        Combinators.combine(
-                                        agents(),
-                                        Arbitraries.frequency(Tuple.of(5, true), Tuple.of(1, false)),
-                                        scopes(),
-                                        wishes())
-                                .as(Step.Start::new)),
+                Tuple.of(4, starts()),
                 Tuple.of(
                         4,
                         Combinators.combine(

@@ -17,9 +17,9 @@ final class PlainModel {
     private static final long TOKEN_LIFETIME = 300;
 
     private static final class Settings {
-        int depth;
+        int depth = 2;
         int children = 16;
-        Set<String> delegates = Set.of();
+        Set<String> delegates = Set.copyOf(Universe.AGENTS);
         Set<String> scopes = Universe.SCOPES;
         boolean extra;
         String environment = "development";

@@ -44,7 +44,11 @@ final class World {
 
     World() {
         for (String name : Universe.AGENTS) {
-            agents.put(name, Universe.isDelegated(name) ? Agents.agent(name) : Agents.bounded(name));
+            agents.put(
+                    name,
+                    (Universe.isDelegated(name) ? Agents.agent(name) : Agents.bounded(name))
+                            .with(AgentAttributes.MAX_DEPTH, 2)
+                            .with(AgentAttributes.DELEGATES, String.join(AgentAttributes.LIST_SEPARATOR, Universe.AGENTS)));
             clientScopes.put(name, Universe.SCOPES);
         }
         agents.get("explorer").with(AgentAttributes.AUTHORITY, "autonomous");

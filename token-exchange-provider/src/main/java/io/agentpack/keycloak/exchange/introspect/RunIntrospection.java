@@ -43,6 +43,7 @@ final class RunIntrospection extends AccessTokenIntrospectionProvider<AccessToke
         answer.setScope(token.getScope());
         answer.subject(token.getSubject());
         answer.issuedFor(token.getIssuedFor());
+        answer.setConfirmation(token.getConfirmation());
         answer.setAuthorizationDetails(token.getAuthorizationDetails());
         answer.setAuthorization(null);
         answer.getOtherClaims().clear();

@@ -50,7 +50,7 @@ public final class IssueRunToken {
         UserSessionModel userSession = sessionOf(decision);
         AccessTokenResponseBuilder token = new ComputeToken(request)
                 .in(userSession, scopes, clientScopes.restriction(scopes, request.allowedByPolicy()));
-        SenderConstraint.bind(
+        SenderConstraint.check(
                 token.getAccessToken(),
                 request,
                 decision.inbound().map(InboundToken::senderConstrained).orElse(false));

@@ -4,37 +4,25 @@ import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
 import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 import org.keycloak.representations.AccessToken;
-import org.keycloak.services.util.MtlsHoKTokenUtil;
 
 /**
- * Binds the token to the key of whoever asks for it, never to the key of the token it is made from. DPoP binding is Keycloak's doing; mTLS binding
- * (RFC 8705 section 3) it leaves to each grant.
+ * The key that a token is bound to is that of whoever asks for it, never that of the token it is made from. Keycloak binds, by DPoP (RFC 9449) or
+ * certificate (RFC 8705), but lets a token go unbound where no proof came.
  */
 final class SenderConstraint {
     private SenderConstraint() {}
 
     /** @param inboundIsBound whether the token that was handed in is bound: then a bearer token made from it would set its holder free */
-    static void bind(AccessToken token, Issuing request, boolean inboundIsBound) {
-        if (OIDCAdvancedConfigWrapper.fromClientModel(request.client()).isUseMtlsHokToken()) {
-            bindToCertificate(token, request);
-        }
-        if (inboundIsBound && token.getConfirmation() == null) {
-            throw new RefusedException(
-                    Refusal.DPOP_INVALID, "the subject token is bound to a key, so its successor must be, too");
-        }
-    }
-
-    private static void bindToCertificate(AccessToken token, Issuing request) {
-        AccessToken.Confirmation certificate = MtlsHoKTokenUtil.bindTokenWithClientCertificate(
-                request.session().getContext().getHttpRequest(), request.session());
-        if (certificate == null) {
+    static void check(AccessToken token, Issuing request, boolean inboundIsBound) {
+        AccessToken.Confirmation bound = token.getConfirmation();
+        if (OIDCAdvancedConfigWrapper.fromClientModel(request.client()).isUseMtlsHokToken()
+                && (bound == null || bound.getCertThumbprint() == null)) {
             throw new RefusedException(
                     Refusal.REQUEST_MALFORMED, "the agent's tokens are certificate-bound and no certificate came");
         }
-        if (token.getConfirmation() == null) {
-            token.setConfirmation(certificate);
-        } else {
-            token.getConfirmation().setCertThumbprint(certificate.getCertThumbprint());
+        if (inboundIsBound && bound == null) {
+            throw new RefusedException(
+                    Refusal.DPOP_INVALID, "the subject token is bound to a key, so its successor must be, too");
         }
     }
 }
