@@ -210,7 +210,11 @@ class CascadeClusterIT {
                         .sql("select count(distinct CAUSE_ID) from AGENT_RUN where AGENT = 'nightly'"))
                 .containsExactly("1");
         assertThat(active(
-                        two, one.tokens().clientCredentials(nightly, CALENDAR_READ).expect(200).accessToken()))
+                        two,
+                        one.tokens()
+                                .clientCredentials(nightly, CALENDAR_READ)
+                                .expect(200)
+                                .accessToken()))
                 .isTrue();
     }
 

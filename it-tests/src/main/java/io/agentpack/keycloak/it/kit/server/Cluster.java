@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Two Keycloaks on one PostgreSQL, clustered over loopback as Keycloak does by default; all of it ends with this JVM at the latest. */
 public final class Cluster implements AutoCloseable {
+    private static final String STREAMS_MAY_PUSH_HERE =
+            "--spi-ssf-transmitter--default--allow-insecure-push-targets=true";
+
     private static Cluster shared;
     private static RuntimeException failure;
 
@@ -32,7 +35,10 @@ public final class Cluster implements AutoCloseable {
         }
         if (shared == null) {
             try {
-                shared = new Cluster(ServerSpec.withPack().features("ssf"), false, SchemaOfBefore.sql());
+                shared = new Cluster(
+                        ServerSpec.withPack().features("ssf").options(STREAMS_MAY_PUSH_HERE),
+                        false,
+                        SchemaOfBefore.sql());
             } catch (RuntimeException e) {
                 failure = e;
                 throw e;
@@ -87,6 +93,6 @@ public final class Cluster implements AutoCloseable {
         return List.of(
                 "--cache=ispn",
                 "--cache-embedded-network-bind-address=127.0.0.1",
-                "--cache-embedded-network-bind-port=" + FreePort.next());
+                "--cache-embedded-network-bind-port=" + FreePort.forCluster());
     }
 }
