@@ -98,7 +98,8 @@ class CausesIT {
                             "/applications/" + realm.consentApp().clientId() + "/consent",
                             Json.object(
                                     "grantedScopes",
-                                    List.of(Json.object("id", realm.admin().scopes().idOf(CALENDAR_READ)))))
+                                    List.of(Json.object(
+                                            "id", realm.admin().scopes().idOf(CALENDAR_READ)))))
                     .expect(200);
 
             assertEnded("consent_withdrawn");
@@ -166,7 +167,8 @@ class CausesIT {
         /** An agent of its own, so that what is done to it hurts no other test. */
         @BeforeEach
         void startWithItsOwnAgent() {
-            spec = AgentSpec.delegated("own-" + System.nanoTime()).with("agent.delegates", "researcher")
+            spec = AgentSpec.delegated("own-" + System.nanoTime())
+                    .with("agent.delegates", "researcher")
                     .with("agent.delegation.max-depth", "1");
             realm.admin().clients().create(Agents.representation(spec, "acme"));
             realm.admin().clients().addOptionalScope(spec.clientId(), CALENDAR_READ);
@@ -195,9 +197,7 @@ class CausesIT {
             JsonNode client = realm.admin().clients().find(spec.clientId());
 
             realm.admin()
-                    .post(
-                            "/partialImport",
-                            Json.object("ifResourceExists", "OVERWRITE", "clients", List.of(client)))
+                    .post("/partialImport", Json.object("ifResourceExists", "OVERWRITE", "clients", List.of(client)))
                     .expect(200);
 
             assertEnded("agent_disabled");
@@ -276,7 +276,9 @@ class CausesIT {
         void aNotBeforeIsSetForTheApp() {
             realm.admin()
                     .clients()
-                    .update(realm.app().clientId(), Map.of("notBefore", Instant.now().getEpochSecond() + 1));
+                    .update(
+                            realm.app().clientId(),
+                            Map.of("notBefore", Instant.now().getEpochSecond() + 1));
             realm.admin().clients().update(realm.app().clientId(), Map.of("notBefore", 0));
 
             assertEnded("session_ended");

@@ -95,8 +95,8 @@ public final class SignalOutbox {
 
     /** When the oldest signal was queued that is neither delivered nor given up. */
     public Optional<Instant> oldestPending() {
-        return Optional.ofNullable(rows.createNamedQuery("agentSignal.oldest", Long.class)
-                        .getSingleResult())
+        return Optional.ofNullable(
+                        rows.createNamedQuery("agentSignal.oldest", Long.class).getSingleResult())
                 .map(Instant::ofEpochMilli);
     }
 

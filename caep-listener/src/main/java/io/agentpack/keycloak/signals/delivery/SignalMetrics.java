@@ -27,7 +27,8 @@ public final class SignalMetrics {
 
     public SignalMetrics() {
         Gauge.builder("agent.signals.oldest.age", this, SignalMetrics::oldestAge)
-                .description("Age of the oldest signal that is due and not delivered, of the whole cluster, looked up every 5 seconds")
+                .description(
+                        "Age of the oldest signal that is due and not delivered, of the whole cluster, looked up every 5 seconds")
                 .baseUnit("seconds")
                 .register(Metrics.globalRegistry);
     }

@@ -44,6 +44,8 @@ public final class Cluster implements AutoCloseable {
                 throw e;
             }
         }
+        // A test that failed may have left one behind dead.
+        shared.nodes.stream().filter(node -> !node.isAlive()).forEach(ClusterNode::start);
         return shared;
     }
 
@@ -60,9 +62,11 @@ public final class Cluster implements AutoCloseable {
         return nodes.get(1);
     }
 
-    /** A node on the same database that hears nothing of the others. */
-    public ClusterNode addDeaf() {
-        return add("node-deaf", List.of("--cache=local"));
+    /** Another node on the same database, which hears nothing of the others; whoever asks for it closes it. */
+    public ClusterNode deaf() {
+        ClusterNode node = node("node-deaf", List.of("--cache=local"));
+        node.start();
+        return node;
     }
 
     public Postgres database() {
@@ -75,18 +79,21 @@ public final class Cluster implements AutoCloseable {
         database.close();
     }
 
-    private ClusterNode add(String name, List<String> options) {
+    private void add(String name, List<String> options) {
+        ClusterNode node = node(name, options);
+        nodes.add(node);
+        node.start();
+    }
+
+    private ClusterNode node(String name, List<String> options) {
         List<String> all = new ArrayList<>(spec.options());
         all.addAll(options);
-        ClusterNode node = new ClusterNode(
+        return new ClusterNode(
                 spec.named(name).options(all.toArray(String[]::new)),
                 database,
                 admin,
                 nodes.isEmpty() ? firstPort : FreePort.next(),
                 "http://127.0.0.1:" + firstPort);
-        nodes.add(node);
-        node.start();
-        return node;
     }
 
     private static List<String> clustered() {
