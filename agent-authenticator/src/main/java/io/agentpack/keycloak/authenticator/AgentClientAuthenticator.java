@@ -1,9 +1,15 @@
 package io.agentpack.keycloak.authenticator;
 
+import io.agentpack.keycloak.authenticator.attester.Attester;
 import io.agentpack.keycloak.authenticator.attester.TrustedAttesters;
+import io.agentpack.keycloak.authenticator.dpop.DpopProof;
+import io.agentpack.keycloak.authenticator.dpop.DpopTarget;
+import io.agentpack.keycloak.authenticator.dpop.VerifyDpopProof;
 import io.agentpack.keycloak.authenticator.evidence.Attestation;
+import io.agentpack.keycloak.authenticator.evidence.Possession;
 import io.agentpack.keycloak.authenticator.evidence.SentEvidence;
 import io.agentpack.keycloak.authenticator.evidence.VerifyAttestation;
+import io.agentpack.keycloak.authenticator.evidence.VerifyBearer;
 import io.agentpack.keycloak.authenticator.evidence.VerifyPossession;
 import io.agentpack.keycloak.authenticator.shape.AgentClientListener;
 import io.agentpack.keycloak.domain.RefusedException;
@@ -14,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.keycloak.authentication.ClientAuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.client.AbstractClientAuthenticator;
 import org.keycloak.common.util.Time;
@@ -49,20 +56,42 @@ public final class AgentClientAuthenticator extends AbstractClientAuthenticator 
         context.setClient(agent);
         context.getEvent().client(agent);
         RequireAgentClient.check(agent);
-        SentEvidence evidence = ReadEvidence.in(context.getHttpRequest().getHttpHeaders());
+        SentEvidence evidence = ReadEvidence.in(context.getHttpRequest());
         AgentProfile profile = RequireUsableProfile.of(agent);
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        Attestation attestation = VerifyAttestation.verify(
-                evidence.attestation(),
-                profile,
-                TrustedAttesters.named(context.getSession(), context.getRealm(), profile.attesters()),
-                now);
-        String proofId = VerifyPossession.verify(
-                evidence.proof(), attestation, profile, RealmIssuer.of(context.getSession()), now);
-        RefuseReplay.check(context.getSession().singleUseObjects(), attestation, proofId);
+        Optional<DpopProof> dpop = evidence.dpop()
+                .map(sent -> VerifyDpopProof.verify(
+                        sent, DpopTarget.of(context.getSession().getContext()), now));
+        Attestation attestation = attestation(context.getSession(), evidence, dpop, profile, now);
+        Possession possession = evidence.proof()
+                .map(sent ->
+                        VerifyPossession.verify(sent, attestation, profile, RealmIssuer.of(context.getSession()), now))
+                .orElseGet(() -> CombinedMode.verify(dpop.orElseThrow(), attestation));
+        RequireDpop.check(context.getHttpRequest(), agent, profile, dpop);
+        RefuseReplay.check(context.getSession().singleUseObjects(), uses(evidence, attestation, possession, dpop));
+        evidence.bearer()
+                .ifPresent(sent -> BindBearer.check(context.getSession().singleUseObjects(), sent, attestation, now));
         AuditEvidence.on(context.getEvent(), attestation);
         GrantGate.check(context.getHttpRequest(), profile);
         AcceptEvidence.of(context.getSession(), profile, attestation);
+    }
+
+    private static Attestation attestation(
+            KeycloakSession session, SentEvidence evidence, Optional<DpopProof> dpop, AgentProfile agent, Instant now) {
+        List<Attester> attesters =
+                TrustedAttesters.named(session, session.getContext().getRealm(), agent.attesters());
+        return evidence.bearer()
+                .map(sent -> VerifyBearer.verify(
+                        sent, dpop.orElseThrow().key(), agent, attesters, RealmIssuer.of(session), now))
+                .orElseGet(() -> VerifyAttestation.verify(evidence.attestation(), agent, attesters, now));
+    }
+
+    private static List<OneTimeUse> uses(
+            SentEvidence evidence, Attestation attestation, Possession possession, Optional<DpopProof> dpop) {
+        return Stream.concat(
+                        evidence.proof().map(sent -> OneTimeUse.of(possession, attestation)).stream(),
+                        dpop.map(OneTimeUse::of).stream())
+                .toList();
     }
 
     @Override

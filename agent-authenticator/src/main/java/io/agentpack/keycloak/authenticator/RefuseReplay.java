@@ -1,13 +1,7 @@
 package io.agentpack.keycloak.authenticator;
 
-import io.agentpack.keycloak.authenticator.evidence.Attestation;
-import io.agentpack.keycloak.authenticator.evidence.VerifyPossession;
-import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.util.List;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
@@ -17,24 +11,11 @@ import org.keycloak.models.SingleUseObjectProvider;
 final class RefuseReplay {
     private RefuseReplay() {}
 
-    static void check(SingleUseObjectProvider used, Attestation attestation, String proofId) {
-        boolean first = used.putIfAbsent(key(attestation, proofId), VerifyPossession.REPLAY_WINDOW.toSeconds());
-        if (!first) {
-            throw new RefusedException(Refusal.EVIDENCE_INVALID, "proof: used before");
-        }
-    }
-
-    /** Parts can't be shifted into each other: a thumbprint has no {@code |} and a fixed length, the id comes last. */
-    private static String key(Attestation attestation, String proofId) {
-        String parts = attestation.attester().name() + '|' + attestation.keyThumbprint() + '|' + proofId;
-        return "agent-proof." + Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(parts));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+    static void check(SingleUseObjectProvider used, List<OneTimeUse> uses) {
+        for (OneTimeUse use : uses) {
+            if (!used.putIfAbsent(use.key(), use.remembered().toSeconds())) {
+                throw new RefusedException(use.refused(), use.what() + ": used before");
+            }
         }
     }
 }

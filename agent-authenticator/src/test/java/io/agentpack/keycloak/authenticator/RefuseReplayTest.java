@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWK;
 import io.agentpack.keycloak.authenticator.evidence.EvidenceSamples;
+import io.agentpack.keycloak.authenticator.evidence.Possession;
 import io.agentpack.keycloak.authenticator.evidence.VerifyPossession;
 import io.agentpack.keycloak.authenticator.jose.Forge;
 import io.agentpack.keycloak.domain.RefusedException;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.SingleUseObjectProvider;
 
@@ -24,8 +28,8 @@ class RefuseReplayTest {
 
     @Test
     void aProofWorksOnce() {
-        RefuseReplay.check(used, EvidenceSamples.attestation("lab", key), "one");
-        assertThatThrownBy(() -> RefuseReplay.check(used, EvidenceSamples.attestation("lab", key), "one"))
+        check("lab", key, "one");
+        assertThatThrownBy(() -> check("lab", key, "one"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("used before");
         assertThat(stored.values()).containsExactly(VerifyPossession.REPLAY_WINDOW.toSeconds());
@@ -33,16 +37,21 @@ class RefuseReplayTest {
 
     @Test
     void otherIdsKeysAndAttestersDoNotCollide() {
-        RefuseReplay.check(used, EvidenceSamples.attestation("lab", key), "one");
-        RefuseReplay.check(used, EvidenceSamples.attestation("lab", key), "two");
-        RefuseReplay.check(used, EvidenceSamples.attestation("lab", Forge.key("ES256", "i")), "one");
-        RefuseReplay.check(used, EvidenceSamples.attestation("other", key), "one");
+        check("lab", key, "one");
+        check("lab", key, "two");
+        check("lab", Forge.key("ES256", "i"), "one");
+        check("other", key, "one");
         assertThat(stored).hasSize(4);
     }
 
     @Test
     void idsOfAnyContentBecomeShortKeys() {
-        RefuseReplay.check(used, EvidenceSamples.attestation("lab", key), "💥".repeat(128));
+        check("lab", key, "💥".repeat(128));
         assertThat(stored.keySet()).allMatch(stored -> stored.matches("[A-Za-z0-9._-]{10,80}"));
+    }
+
+    private void check(String attester, JWK instanceKey, String id) {
+        Possession proof = new Possession(id, Instant.now(), Optional.empty());
+        RefuseReplay.check(used, List.of(OneTimeUse.of(proof, EvidenceSamples.attestation(attester, instanceKey))));
     }
 }

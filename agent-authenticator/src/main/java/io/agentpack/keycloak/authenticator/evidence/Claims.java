@@ -2,6 +2,7 @@ package io.agentpack.keycloak.authenticator.evidence;
 
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
+import io.agentpack.keycloak.domain.agent.ClaimPath;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +12,22 @@ import java.util.Optional;
  * The claims of one JWT, read with the types they must have.
  *
  * @param what which JWT it is, for the reason of a refusal
+ * @param refused what a wrong one is answered with
  */
-record Claims(String what, Map<String, Object> members) {
-    static final int MAX_ID_LENGTH = 256;
+public record Claims(String what, Refusal refused, Map<String, Object> members) {
+    public static final int MAX_ID_LENGTH = 256;
     /** Last second of the year 9999: what is beyond is no date. */
     private static final double LAST_SECOND = 253_402_300_799d;
 
-    RefusedException refusal(String reason) {
-        return new RefusedException(Refusal.EVIDENCE_INVALID, what + ": " + reason);
+    Claims(String what, Map<String, Object> members) {
+        this(what, Refusal.EVIDENCE_INVALID, members);
     }
 
-    Optional<String> text(String name) {
+    public RefusedException refusal(String reason) {
+        return new RefusedException(refused, what + ": " + reason);
+    }
+
+    public Optional<String> text(String name) {
         Object value = members.get(name);
         if (value == null && !members.containsKey(name)) {
             return Optional.empty();
@@ -32,12 +38,12 @@ record Claims(String what, Map<String, Object> members) {
         throw refusal(name + " is not a string, or empty");
     }
 
-    String requiredText(String name) {
+    public String requiredText(String name) {
         return text(name).orElseThrow(() -> refusal(name + " is missing"));
     }
 
     /** A string of at most {@value #MAX_ID_LENGTH} characters. */
-    Optional<String> id(String name) {
+    public Optional<String> id(String name) {
         Optional<String> id = text(name);
         if (id.isPresent() && id.get().length() > MAX_ID_LENGTH) {
             throw refusal(name + " is longer than " + MAX_ID_LENGTH + " characters");
@@ -45,8 +51,22 @@ record Claims(String what, Map<String, Object> members) {
         return id;
     }
 
+    /** A string, or an integer written so, of at most {@value #MAX_ID_LENGTH} characters. */
+    Optional<String> id(ClaimPath path) {
+        Optional<Object> found = path.in(members);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean scalar = found.get() instanceof String || found.get() instanceof Integer || found.get() instanceof Long;
+        String id = String.valueOf(found.get());
+        if (!scalar || id.isBlank() || id.length() > MAX_ID_LENGTH) {
+            throw refusal(path.text() + " is not a string of 1 to " + MAX_ID_LENGTH + " characters");
+        }
+        return Optional.of(id);
+    }
+
     /** A NumericDate (RFC 7519 section 2), to the second. */
-    Optional<Instant> time(String name) {
+    public Optional<Instant> time(String name) {
         Object value = members.get(name);
         if (value == null && !members.containsKey(name)) {
             return Optional.empty();
@@ -57,7 +77,7 @@ record Claims(String what, Map<String, Object> members) {
         throw refusal(name + " is not a time");
     }
 
-    Instant requiredTime(String name) {
+    public Instant requiredTime(String name) {
         return time(name).orElseThrow(() -> refusal(name + " is missing"));
     }
 
@@ -77,18 +97,5 @@ record Claims(String what, Map<String, Object> members) {
             return (Map<String, Object>) map; // members of JSON objects are strings
         }
         throw refusal(name + " is missing or not an object");
-    }
-
-    /** Whether a claim has this value: as a string, a number or boolean written so, or one of a list. */
-    boolean says(String name, String expected) {
-        Object value = members.get(name);
-        return value instanceof List<?> list
-                ? list.stream().anyMatch(item -> isWritten(item, expected))
-                : isWritten(value, expected);
-    }
-
-    private static boolean isWritten(Object value, String expected) {
-        boolean scalar = value instanceof String || value instanceof Number || value instanceof Boolean;
-        return scalar && String.valueOf(value).equals(expected);
     }
 }

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** When an attestation or a proof is good. All borders are inclusive. */
-final class Validity {
+public final class Validity {
     /** How far the clocks of others may differ from ours. */
-    static final Duration SKEW = Duration.ofSeconds(10);
+    public static final Duration SKEW = Duration.ofSeconds(10);
     /** How long a proof of possession may be on its way. */
     static final Duration PROOF_MAX_AGE = Duration.ofSeconds(60);
 
@@ -36,19 +36,26 @@ final class Validity {
         return issued;
     }
 
-    static void ofProof(Claims claims, Instant now) {
+    /**
+     * Checks the times of a proof.
+     *
+     * @param maxAge how long it may be on its way
+     * @return {@code iat}
+     */
+    public static Instant ofProof(Claims claims, Duration maxAge, Instant now) {
         Instant issued = claims.requiredTime("iat");
         requireBegun(claims, now);
         if (issued.isAfter(now.plus(SKEW))) {
             throw claims.refusal("iat is in the future");
         }
-        if (issued.isBefore(now.minus(PROOF_MAX_AGE))) {
+        if (issued.isBefore(now.minus(maxAge))) {
             throw claims.refusal("iat is too long ago");
         }
         // Not defined any more (draft -06), but RFC 7519 section 4.1.4 holds for who sends it.
         if (claims.time("exp").map(exp -> exp.isBefore(now.minus(SKEW))).orElse(false)) {
             throw claims.refusal("expired");
         }
+        return issued;
     }
 
     private static void requireBegun(Claims claims, Instant now) {

@@ -24,10 +24,9 @@ public final class VerifyPossession {
      * Verifies that the sender of this request holds the instance key.
      *
      * @param audience issuer of the realm; the only audience that the proof may have
-     * @return {@code jti} of the proof, at most {@value Claims#MAX_ID_LENGTH} characters, not yet checked for replay
-     * @throws RefusedException {@code EVIDENCE_INVALID}, or {@code CHALLENGE_NEEDED} when only the challenge is wrong
+     * @throws RefusedException {@code EVIDENCE_INVALID}
      */
-    public static String verify(
+    public static Possession verify(
             String proof, Attestation attestation, AgentProfile agent, String audience, Instant now) {
         SignedJwt jwt = read(proof);
         Claims claims = new Claims("proof", jwt.claims());
@@ -35,9 +34,8 @@ public final class VerifyPossession {
         requireAudience(claims, audience);
         requireIssuer(claims, agent.clientId());
         String id = claims.id("jti").orElseThrow(() -> claims.refusal("jti is missing"));
-        Validity.ofProof(claims, now);
-        requireChallenge(claims, agent.challenge());
-        return id;
+        Instant issuedAt = Validity.ofProof(claims, Validity.PROOF_MAX_AGE, now);
+        return new Possession(id, issuedAt, claims.id("challenge"));
     }
 
     private static SignedJwt read(String proof) {
@@ -64,13 +62,6 @@ public final class VerifyPossession {
     private static void requireIssuer(Claims claims, String clientId) {
         if (!claims.text("iss").orElse(clientId).equals(clientId)) {
             throw claims.refusal("iss is not the client");
-        }
-    }
-
-    /** No challenge is handed out yet, so none can be right: an agent that must be challenged is refused. */
-    private static void requireChallenge(Claims claims, AgentProfile.ChallengePolicy policy) {
-        if (policy == AgentProfile.ChallengePolicy.REQUIRED) {
-            throw new RefusedException(Refusal.CHALLENGE_NEEDED, claims.what() + ": without a challenge");
         }
     }
 }

@@ -11,10 +11,10 @@ import io.agentpack.keycloak.authenticator.jose.Algorithms;
 import io.agentpack.keycloak.authenticator.jose.Forge;
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
-import io.agentpack.keycloak.domain.agent.AgentAttributes;
 import io.agentpack.keycloak.domain.agent.AgentProfile;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,13 +27,14 @@ class VerifyPossessionTest {
 
     @Test
     void admitsWhatIsRight() {
-        assertThat(verify(proof(), agent())).isEqualTo("proof-1");
+        assertThat(verify(proof(), agent()))
+                .isEqualTo(new Possession("proof-1", NOW.minusSeconds(1), Optional.empty()));
     }
 
     static Stream<Arguments> unlike() {
         return Stream.of(
                 row("wrong type", jwt -> jwt.header.put("typ", "dpop+jwt"), "typ is not"),
-                row("type of the attestation", jwt -> jwt.header.put("typ", VerifyAttestation.TYPE), "typ is not"),
+                row("type of the attestation", jwt -> jwt.header.put("typ", ClientAttestationRules.TYPE), "typ is not"),
                 row("alg none", jwt -> jwt.header.put("alg", "none"), "alg is not allowed"),
                 row("alg HS256", jwt -> jwt.header.put("alg", "HS256"), "alg is not allowed"),
                 row("alg of another key kind", jwt -> jwt.header.put("alg", "EdDSA"), "not signed with the key"),
@@ -77,7 +78,7 @@ class VerifyPossessionTest {
     void admitsUpToTheBorder(Consumer<Jwt> change) {
         Jwt jwt = proof();
         change.accept(jwt);
-        assertThat(verify(jwt, agent())).isNotEmpty();
+        assertThat(verify(jwt, agent()).id()).isNotEmpty();
     }
 
     static Stream<Consumer<Jwt>> borders() {
@@ -102,7 +103,8 @@ class VerifyPossessionTest {
                 .sign();
 
         Attestation verified = VerifyAttestation.verify(attestation, agent(), List.of(attester()), NOW);
-        assertThat(VerifyPossession.verify(jwt.sign(), verified, agent(), REALM, NOW))
+        assertThat(VerifyPossession.verify(jwt.sign(), verified, agent(), REALM, NOW)
+                        .id())
                 .isEqualTo("proof-1");
     }
 
@@ -111,10 +113,10 @@ class VerifyPossessionTest {
     }
 
     @Test
-    void asksForAChallengeWhereOneIsRequired() {
-        AgentProfile agent = agent(AgentAttributes.CHALLENGE, "required");
-        assertRefused(Refusal.CHALLENGE_NEEDED, "without a challenge", proof(), agent);
-        assertRefused(Refusal.EVIDENCE_INVALID, "aud", proof().with("aud", "x"), agent);
+    void tellsTheChallengeThatItAnswers() {
+        assertThat(verify(proof().with("challenge", "c-1"), agent()).challenge())
+                .contains("c-1");
+        assertRefused(Refusal.EVIDENCE_INVALID, "challenge is not a string", proof().with("challenge", 1), agent());
     }
 
     @Test
@@ -122,7 +124,7 @@ class VerifyPossessionTest {
         assertThat(VerifyPossession.REPLAY_WINDOW).isGreaterThan(Validity.PROOF_MAX_AGE.plus(Validity.SKEW));
     }
 
-    private static String verify(Jwt proof, AgentProfile agent) {
+    private static Possession verify(Jwt proof, AgentProfile agent) {
         Attestation attestation = VerifyAttestation.verify(attestation().sign(), agent, List.of(attester()), NOW);
         return VerifyPossession.verify(proof.sign(), attestation, agent, REALM, NOW);
     }
