@@ -8,6 +8,8 @@ public final class Cluster implements AutoCloseable {
     private static final String STREAMS_MAY_PUSH_HERE =
             "--spi-ssf-transmitter--default--allow-insecure-push-targets=true";
 
+    private static final String SWEPT_OFTEN = "--spi-agent-ledger--agent-ledger--sweep-interval=5";
+
     private static Cluster shared;
     private static RuntimeException failure;
 
@@ -36,7 +38,7 @@ public final class Cluster implements AutoCloseable {
         if (shared == null) {
             try {
                 shared = new Cluster(
-                        ServerSpec.withPack().features("ssf").options(STREAMS_MAY_PUSH_HERE),
+                        ServerSpec.withPack().features("ssf").options(STREAMS_MAY_PUSH_HERE, SWEPT_OFTEN),
                         false,
                         SchemaOfBefore.sql());
             } catch (RuntimeException e) {

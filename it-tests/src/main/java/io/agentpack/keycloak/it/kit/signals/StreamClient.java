@@ -35,8 +35,7 @@ public final class StreamClient {
                                 Map.of(
                                         "ssf.enabled", "true",
                                         "ssf.streamAudience", audience,
-                                        "ssf.autoVerifyStream", "false",
-                                        "ssf.validPushUrls", "http://127.0.0.1:*")));
+                                        "ssf.autoVerifyStream", "false")));
         realm.admin().clients().addOptionalScope(client.clientId(), "ssf.manage");
         realm.admin().clients().addOptionalScope(client.clientId(), "ssf.read");
         return new StreamClient(realm, client);
@@ -44,6 +43,7 @@ public final class StreamClient {
 
     /** @return the stream's id */
     public String createPush(URI endpoint, String authorization) {
+        realm.admin().clients().setAttributes(client.clientId(), Map.of("ssf.validPushUrls", endpoint.toString()));
         return create(Json.object(
                 "method", PUSH, "endpoint_url", endpoint.toString(), "authorization_header", authorization));
     }
