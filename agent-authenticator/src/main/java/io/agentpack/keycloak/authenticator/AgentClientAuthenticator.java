@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.authenticator;
 
+import io.agentpack.keycloak.authenticator.attester.Attester;
 import io.agentpack.keycloak.authenticator.attester.TrustedAttesters;
 import io.agentpack.keycloak.authenticator.dpop.DpopProof;
 import io.agentpack.keycloak.authenticator.dpop.DpopTarget;
@@ -7,7 +8,6 @@ import io.agentpack.keycloak.authenticator.dpop.VerifyDpopProof;
 import io.agentpack.keycloak.authenticator.evidence.Attestation;
 import io.agentpack.keycloak.authenticator.evidence.Possession;
 import io.agentpack.keycloak.authenticator.evidence.SentEvidence;
-import io.agentpack.keycloak.authenticator.attester.Attester;
 import io.agentpack.keycloak.authenticator.evidence.VerifyAttestation;
 import io.agentpack.keycloak.authenticator.evidence.VerifyBearer;
 import io.agentpack.keycloak.authenticator.evidence.VerifyPossession;
@@ -77,11 +77,7 @@ public final class AgentClientAuthenticator extends AbstractClientAuthenticator 
     }
 
     private static Attestation attestation(
-            KeycloakSession session,
-            SentEvidence evidence,
-            Optional<DpopProof> dpop,
-            AgentProfile agent,
-            Instant now) {
+            KeycloakSession session, SentEvidence evidence, Optional<DpopProof> dpop, AgentProfile agent, Instant now) {
         List<Attester> attesters =
                 TrustedAttesters.named(session, session.getContext().getRealm(), agent.attesters());
         return evidence.bearer()

@@ -1,15 +1,15 @@
 package io.agentpack.keycloak.authenticator;
 
-import io.agentpack.keycloak.authenticator.dpop.DpopHeader;
 import io.agentpack.keycloak.authenticator.attester.Carrier;
+import io.agentpack.keycloak.authenticator.dpop.DpopHeader;
 import io.agentpack.keycloak.authenticator.evidence.SentBearer;
 import io.agentpack.keycloak.authenticator.evidence.SentEvidence;
-import org.keycloak.http.HttpRequest;
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
+import org.keycloak.http.HttpRequest;
 
 /**
  * Takes the evidence out of the request: bearer evidence out of its form, else out of the headers: each header at most once (draft sections 7.1 and 7.2, step 1). A structured field of type Token
@@ -48,8 +48,7 @@ final class ReadEvidence {
         if (proof.isEmpty() && dpop.isEmpty()) {
             throw missing(PROOF);
         }
-        return new SentEvidence(
-                Carrier.HEADERS, attestation.orElseThrow(() -> missing(ATTESTATION)), proof, dpop);
+        return new SentEvidence(Carrier.HEADERS, attestation.orElseThrow(() -> missing(ATTESTATION)), proof, dpop);
     }
 
     private static Optional<String> one(HttpHeaders headers, String header) {

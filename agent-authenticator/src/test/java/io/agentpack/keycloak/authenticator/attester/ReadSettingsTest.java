@@ -109,8 +109,7 @@ class ReadSettingsTest {
                 arguments("knows no pull requests", "lab", platform("kubernetes", PULL_REQUESTS, "true")),
                 arguments("only vouch for remote", "lab", platform("github-actions", LOCALITIES, "local")),
                 arguments("API server", "lab", platform("kubernetes", AUDIENCE, "https://issuer.example")),
-                arguments(
-                        "API server", "lab", platform("kubernetes", AUDIENCE, "https://kubernetes.default.svc")),
+                arguments("API server", "lab", platform("kubernetes", AUDIENCE, "https://kubernetes.default.svc")),
                 arguments(
                         "local agent can not",
                         "lab",
@@ -148,7 +147,9 @@ class ReadSettingsTest {
 
         assertThat(TrustedKeys.read(others, Optional.empty()).keys()).hasSize(1);
         assertThat(TrustedKeys.read(
-                                others.replace("{\"kty\":\"EC\",\"crv\":\"P-256", "{\"use\":\"wit-svid\",\"kty\":\"EC\",\"crv\":\"P-256"),
+                                others.replace(
+                                        "{\"kty\":\"EC\",\"crv\":\"P-256",
+                                        "{\"use\":\"wit-svid\",\"kty\":\"EC\",\"crv\":\"P-256"),
                                 Optional.of("wit-svid"))
                         .keys())
                 .hasSize(1);
@@ -158,7 +159,8 @@ class ReadSettingsTest {
     @Test
     void platformsAreKnownByTheirIssuer() {
         for (String format : List.of("kubernetes", "github-actions", "oidc")) {
-            assertThat(read("lab", platform(format, ENABLED, "true")).problems()).isEmpty();
+            assertThat(read("lab", platform(format, ENABLED, "true")).problems())
+                    .isEmpty();
         }
     }
 
@@ -167,8 +169,7 @@ class ReadSettingsTest {
     }
 
     private static Map<String, List<String>> bundle(String use, String keys) {
-        return Map.of(
-                FORMAT, List.of(use), JWKS, List.of(keys.replace("{\"kty", "{\"use\":\"" + use + "\",\"kty")));
+        return Map.of(FORMAT, List.of(use), JWKS, List.of(keys.replace("{\"kty", "{\"use\":\"" + use + "\",\"kty")));
     }
 
     private static Map<String, List<String>> platform(String format, String setting, String value) {

@@ -60,7 +60,12 @@ class AttestationPolicyTest {
 
         assertThat(verify(jwt, agent(), attester).instance().id()).isEqualTo("p-1");
         assertThat(verify(jwt, agent(), attester).platformRun()).contains("j-7");
-        assertRefused(Refusal.EVIDENCE_INVALID, "job is not a string of 1 to 256", jwt.with("job", "x".repeat(257)), agent(), attester);
+        assertRefused(
+                Refusal.EVIDENCE_INVALID,
+                "job is not a string of 1 to 256",
+                jwt.with("job", "x".repeat(257)),
+                agent(),
+                attester);
     }
 
     @ParameterizedTest

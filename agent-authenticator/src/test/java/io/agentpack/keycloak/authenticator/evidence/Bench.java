@@ -56,8 +56,8 @@ final class Bench {
         List<JWK> known = keys.length == 0 ? List.of(ATTESTER_KEY.toPublicJWK()) : List.of(keys);
         return new Attester(settings.toSettings(), hint -> known.stream()
                 .map(JWK::toPublicJWK)
-                .filter(key -> hint.keyId()
-                        .map(value -> value.equals(key.getKeyID())).orElse(true))
+                .filter(key ->
+                        hint.keyId().map(value -> value.equals(key.getKeyID())).orElse(true))
                 .toList());
     }
 

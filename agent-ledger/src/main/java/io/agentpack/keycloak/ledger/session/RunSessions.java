@@ -1,6 +1,7 @@
 package io.agentpack.keycloak.ledger.session;
 
 import io.agentpack.keycloak.domain.run.Run;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.common.util.SecretGenerator;
@@ -17,6 +18,7 @@ import org.keycloak.services.managers.UserSessionManager;
 public final class RunSessions {
     private static final String RUN = "agent.run";
     private static final String LAST_TOKEN_EXPIRES = "agent.token.exp";
+    private static final Duration AHEAD = Duration.ofMinutes(15);
     private static final String AUTH_METHOD = "agent-run";
 
     private RunSessions() {}
@@ -64,12 +66,19 @@ public final class RunSessions {
         return userSession != null && userSession.getNote(RUN) != null;
     }
 
-    /** Remembers until when a token of the run can be good. The client session is written by every issue anyway. */
+    /**
+     * Remembers until when a token of the run can be good, {@link #AHEAD} further than this one: writing that with every renewal would cost more
+     * than the rest of it.
+     */
     public static void noteToken(AuthenticatedClientSessionModel clientSession, Instant expires) {
-        clientSession.setNote(LAST_TOKEN_EXPIRES, Long.toString(expires.getEpochSecond()));
+        String noted = clientSession.getNote(LAST_TOKEN_EXPIRES);
+        if (noted == null || Long.parseLong(noted) < expires.getEpochSecond()) {
+            clientSession.setNote(
+                    LAST_TOKEN_EXPIRES, Long.toString(expires.plus(AHEAD).getEpochSecond()));
+        }
     }
 
-    /** When the last token of the run expires; empty if nobody knows any more. */
+    /** When no token of the run is good any more, at the latest; empty if nobody knows. */
     public static Optional<Instant> lastTokenExpires(UserSessionModel userSession, String agentUuid) {
         return Optional.ofNullable(userSession)
                 .map(us -> us.getAuthenticatedClientSessionByClient(agentUuid))

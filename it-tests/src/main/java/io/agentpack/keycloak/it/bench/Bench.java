@@ -3,6 +3,7 @@ package io.agentpack.keycloak.it.bench;
 import io.agentpack.keycloak.it.kit.server.Keycloak;
 import io.agentpack.keycloak.it.kit.server.KeycloakServer;
 import io.agentpack.keycloak.it.kit.server.ServerSpec;
+import java.util.List;
 
 /** Measures start-up, sizes, throughput and the time to a stop, and writes them down. */
 public final class Bench {
@@ -18,12 +19,23 @@ public final class Bench {
             report.startUp(StartUp.measure(settings));
         }
         report.jars(JarSize.ofPack());
-        ServerSpec spec = ServerSpec.withPack().named("bench").heap(HEAP).forMeasuring();
+        ServerSpec spec = ServerSpec.withPack().named("bench").heap(HEAP).forMeasuring(settings.jvm());
         try (KeycloakServer server = Keycloak.start(spec);
                 BenchRealm realm = BenchRealm.in(server)) {
-            report.throughput(new Throughput(settings).of(Workloads.in(realm)));
-            report.stops(new StopLatency(realm, settings).measure());
+            List<Throughput.Figure> figures =
+                    new Throughput(settings, server).of(chosen(settings, Workloads.in(realm)));
+            report.throughput(figures);
+            report.targets(Target.ALL, figures);
+            if (settings.stops() > 0) {
+                report.stops(new StopLatency(realm, settings).measure());
+            }
         }
         report.write();
+    }
+
+    private static List<Workload> chosen(Settings settings, List<Workload> all) {
+        return all.stream()
+                .filter(workload -> settings.only().matcher(workload.name()).find())
+                .toList();
     }
 }

@@ -16,7 +16,11 @@ import java.util.Map;
  */
 record BenchRealm(TestRealm realm, PrivateKeyJwt ordinary, SignalReceiver calendar) implements AutoCloseable {
     static final String PLANNER = "planner";
+    static final String RESEARCHER = "researcher";
     static final String NIGHTLY = "nightly";
+    /** More than a round starts under one parent. */
+    private static final String MANY = "100000";
+
     /** Puts the ordinary client into the audience of the human's token, as agent:planner does for the planner. */
     private static final String FOR_ORDINARY = "for-ordinary";
 
@@ -26,7 +30,8 @@ record BenchRealm(TestRealm realm, PrivateKeyJwt ordinary, SignalReceiver calend
                 .setting("accessTokenLifespan", 3600)
                 .setting("eventsEnabled", false)
                 .setting("adminEventsEnabled", false)
-                .agent(AgentSpec.delegated(PLANNER))
+                .agent(handingOver(PLANNER, RESEARCHER))
+                .agent(handingOver(RESEARCHER, PLANNER))
                 .agent(AgentSpec.bounded(NIGHTLY, "bob"))
                 .create();
         PrivateKeyJwt ordinary = new PrivateKeyJwt("ordinary", SigningKey.fresh());
@@ -40,6 +45,13 @@ record BenchRealm(TestRealm realm, PrivateKeyJwt ordinary, SignalReceiver calend
     /** A new session of alice's, and its token. */
     String humanToken() {
         return realm.humanToken(realm.alice(), TestRealm.CALENDAR_READ, TestRealm.agentScope(PLANNER), FOR_ORDINARY);
+    }
+
+    private static AgentSpec handingOver(String agent, String delegate) {
+        return AgentSpec.delegated(agent)
+                .with("agent.delegates", delegate)
+                .with("agent.delegation.max-depth", "10")
+                .with("agent.delegation.max-children", MANY);
     }
 
     @Override

@@ -52,24 +52,52 @@ final class Report {
     }
 
     void throughput(List<Throughput.Figure> figures) {
-        Map<String, Double> medians = figures.stream()
-                .collect(Collectors.toMap(figure -> figure.workload().name(), figure -> figure.rates()
-                        .median()));
         line("");
-        line("## Throughput (requests/s, all clients together)");
-        line("| what | median | least | greatest | to Keycloak's own | processor time of the clients |");
+        line("## Throughput (all clients together) and time of an answer, median of the rounds");
+        line(
+                "| what | requests/s | least–greatest | p99 (ms) | server's processor time (ms each) | processor time of the clients |");
         line("|---|---:|---:|---:|---:|---:|");
         for (Throughput.Figure figure : figures) {
-            double median = figure.rates().median();
             line(
-                    "| %s | %.1f | %.1f | %.1f | %.2f | %.0f %% |",
-                    figure.workload().name(),
-                    median,
+                    "| %s | %.1f | %.0f–%.0f | %.1f | %.2f | %.0f %% |",
+                    figure.workload(),
+                    figure.rates().median(),
                     figure.rates().least(),
                     figure.rates().greatest(),
-                    median / medians.get(figure.workload().baseline()),
+                    figure.p99().median(),
+                    figure.cpu().median(),
                     100 * figure.clientShares().median());
         }
+    }
+
+    /** @param figures of the same run; a target that lacks one of its two is left out */
+    void targets(List<Target> targets, List<Throughput.Figure> figures) {
+        Map<String, Throughput.Figure> measured =
+                figures.stream().collect(Collectors.toMap(Throughput.Figure::workload, figure -> figure));
+        line("");
+        line("## Targets: ratios of the same round, median of the rounds");
+        line("| what | requests/s | least–greatest | target | p99 | target | processor time | |");
+        line("|---|---:|---:|---:|---:|---:|---:|---|");
+        targets.stream()
+                .filter(target -> measured.keySet().containsAll(List.of(target.workload(), target.baseline())))
+                .forEach(target -> target(target, measured.get(target.workload()), measured.get(target.baseline())));
+    }
+
+    private void target(Target target, Throughput.Figure figure, Throughput.Figure baseline) {
+        Sample rate = figure.rates().to(baseline.rates());
+        double p99 = figure.p99().to(baseline.p99()).median();
+        boolean held = rate.median() >= target.least() && p99 <= target.p99().orElse(Double.MAX_VALUE);
+        line(
+                "| %s | %.2f | %.2f–%.2f | ≥ %.2f | %.2f | %s | %.2f | %s |",
+                target.what(),
+                rate.median(),
+                rate.least(),
+                rate.greatest(),
+                target.least(),
+                p99,
+                target.p99().isPresent() ? "≤ " + target.p99().getAsDouble() : "",
+                figure.cpu().to(baseline.cpu()).median(),
+                held ? "held" : "not held");
     }
 
     void stops(List<StopLatency.Figure> figures) {

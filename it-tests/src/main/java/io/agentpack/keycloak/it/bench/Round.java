@@ -23,8 +23,12 @@ final class Round {
 
     private final List<Queue<HttpRequest>> clients = new ArrayList<>();
 
-    /** @param answers answers of one client thread, all 200 */
-    private record Count(int answers, double seconds) {}
+    /** @param millis each answer of one client thread took, all 200 */
+    private record Count(List<Double> millis, double seconds) {
+        double perSecond() {
+            return millis.size() / seconds;
+        }
+    }
 
     /** @param requests for each client; a client that runs out of them is done early, and its rate counts as it is */
     static Round prepare(List<Supplier<HttpRequest>> clients, int requests) {
@@ -41,9 +45,10 @@ final class Round {
 
     /**
      * @param perSecond requests of all clients together
+     * @param millis from sending a request to its answer
      * @param clientShare of the machine's processor time, used by the clients; near 1 they would be the bottleneck
      */
-    record Result(double perSecond, double clientShare) {}
+    record Result(double perSecond, Sample millis, double clientShare) {}
 
     Result run(Duration length) {
         ExecutorService threads = Executors.newFixedThreadPool(clients.size());
@@ -53,12 +58,14 @@ final class Round {
             List<Callable<Count>> tasks = new ArrayList<>();
             clients.forEach(queue -> tasks.add(() -> send(queue, length)));
             double rate = 0;
+            List<Double> millis = new ArrayList<>();
             for (Future<Count> done : threads.invokeAll(tasks)) {
-                rate += done.get().answers() / done.get().seconds();
+                rate += done.get().perSecond();
+                millis.addAll(done.get().millis());
             }
             double busy = OS.getProcessCpuTime() - cpu;
             double all = (System.nanoTime() - start) * (double) OS.getAvailableProcessors();
-            return new Result(rate, busy / all);
+            return new Result(rate, Sample.of(millis), busy / all);
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
@@ -68,14 +75,15 @@ final class Round {
 
     private static Count send(Queue<HttpRequest> queue, Duration length) {
         long start = System.nanoTime();
-        int answers = 0;
+        List<Double> millis = new ArrayList<>();
         while (!queue.isEmpty() && System.nanoTime() - start < length.toNanos()) {
+            long sent = System.nanoTime();
             HttpResponse<String> response = Prepared.send(queue.poll());
             if (!Prepared.isAccepted(response)) {
                 throw new IllegalStateException(response.statusCode() + " " + response.body());
             }
-            answers++;
+            millis.add((System.nanoTime() - sent) / 1e6);
         }
-        return new Count(answers, (System.nanoTime() - start) / 1e9);
+        return new Count(millis, (System.nanoTime() - start) / 1e9);
     }
 }

@@ -10,6 +10,13 @@ record Sample(double[] values) {
         return new Sample(values.stream().mapToDouble(Number::doubleValue).toArray());
     }
 
+    /** Of what was measured at the same time, value by value. */
+    Sample to(Sample other) {
+        double[] ratios = new double[values.length];
+        Arrays.setAll(ratios, i -> values[i] / other.values[i]);
+        return new Sample(ratios);
+    }
+
     double median() {
         double[] sorted = sorted();
         int half = sorted.length / 2;

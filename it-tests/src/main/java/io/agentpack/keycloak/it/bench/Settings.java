@@ -1,6 +1,7 @@
 package io.agentpack.keycloak.it.bench;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * How much is measured; each by a system property.
@@ -10,8 +11,10 @@ import java.time.Duration;
  * @param threads {@code bench.threads}: clients at the same time
  * @param starts {@code bench.starts} of each kind of server
  * @param stops {@code bench.stops} measured for each place that refuses
+ * @param only {@code bench.only}: pattern of the names of the workloads to measure
+ * @param jvm {@code bench.jvm}: further options of the server's JVM, a flight recording for example
  */
-record Settings(int rounds, Duration length, int threads, int starts, int stops) {
+record Settings(int rounds, Duration length, int threads, int starts, int stops, Pattern only, String jvm) {
 
     static Settings ofSystem() {
         return new Settings(
@@ -19,7 +22,9 @@ record Settings(int rounds, Duration length, int threads, int starts, int stops)
                 Duration.ofSeconds(Integer.getInteger("bench.seconds", 10)),
                 Integer.getInteger("bench.threads", 4),
                 Integer.getInteger("bench.starts", 3),
-                Integer.getInteger("bench.stops", 30));
+                Integer.getInteger("bench.stops", 30),
+                Pattern.compile(System.getProperty("bench.only", ".*")),
+                System.getProperty("bench.jvm", ""));
     }
 
     /** What to type for the same measurement. */

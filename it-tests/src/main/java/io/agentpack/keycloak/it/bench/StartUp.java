@@ -14,8 +14,8 @@ import java.util.List;
 record StartUp(List<StartTime> plain, List<StartTime> pack) {
 
     static StartUp measure(Settings settings) {
-        ServerSpec plain = ServerSpec.plain().named("start-plain").forMeasuring();
-        ServerSpec pack = ServerSpec.withPack().named("start-pack").forMeasuring();
+        ServerSpec plain = ServerSpec.plain().named("start-plain").forMeasuring("");
+        ServerSpec pack = ServerSpec.withPack().named("start-pack").forMeasuring("");
         StartUp figures = new StartUp(new ArrayList<>(), new ArrayList<>());
         start(plain);
         start(pack);

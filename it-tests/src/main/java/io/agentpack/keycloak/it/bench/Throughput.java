@@ -1,34 +1,41 @@
 package io.agentpack.keycloak.it.bench;
 
+import io.agentpack.keycloak.it.kit.server.KeycloakServer;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** Requests per second. The workloads take turns, round by round, so that a busy minute of the machine hits all. */
-record Throughput(Settings settings) {
+record Throughput(Settings settings, KeycloakServer server) {
     /** Signed beforehand; more than this many a second are never sent here. */
     private static final int MOST_PER_SECOND = 1500;
 
     /**
-     * @param rates of the rounds, without the warm-up
+     * One value for each round, without the warm-up.
+     *
+     * @param p99 milliseconds
+     * @param cpu milliseconds of the server's processor time for a request: what else the machine does hardly shows here
      * @param clientShares see {@link Round.Result}
      */
-    record Figure(Workload workload, Sample rates, Sample clientShares) {}
+    record Figure(String workload, Sample rates, Sample p99, Sample cpu, Sample clientShares) {}
+
+    private record Measured(Round.Result result, double cpu) {}
 
     List<Figure> of(List<Workload> workloads) {
         Map<Workload, Integer> expected = new LinkedHashMap<>();
         for (Workload workload : workloads) {
             expected.put(workload, enough(round("warm-up", workload, MOST_PER_SECOND)));
         }
-        Map<Workload, List<Round.Result>> results = new LinkedHashMap<>();
+        Map<Workload, List<Measured>> results = new LinkedHashMap<>();
         for (int i = 1; i <= settings.rounds(); i++) {
             for (Workload workload : workloads) {
-                Round.Result result = round("round " + i, workload, expected.get(workload));
-                expected.put(workload, enough(result));
-                results.computeIfAbsent(workload, first -> new ArrayList<>()).add(result);
+                Measured measured = round("round " + i, workload, expected.get(workload));
+                expected.put(workload, enough(measured));
+                results.computeIfAbsent(workload, first -> new ArrayList<>()).add(measured);
             }
         }
         return workloads.stream()
@@ -36,28 +43,38 @@ record Throughput(Settings settings) {
                 .toList();
     }
 
-    private static Figure figure(Workload workload, List<Round.Result> results) {
+    private static Figure figure(Workload workload, List<Measured> rounds) {
         return new Figure(
-                workload,
-                Sample.of(results.stream().map(Round.Result::perSecond).toList()),
-                Sample.of(results.stream().map(Round.Result::clientShare).toList()));
+                workload.name(),
+                sample(rounds, round -> round.result().perSecond()),
+                sample(rounds, round -> round.result().millis().percentile99()),
+                sample(rounds, Measured::cpu),
+                sample(rounds, round -> round.result().clientShare()));
     }
 
-    /** Signing three times as many as last time takes less of their short life than signing as many as possible. */
-    private static int enough(Round.Result result) {
-        return 3 * (int) Math.ceil(result.perSecond());
+    private static Sample sample(List<Measured> rounds, ToDoubleFunction<Measured> value) {
+        return Sample.of(rounds.stream().mapToDouble(value).boxed().toList());
     }
 
-    private Round.Result round(String when, Workload workload, int perSecond) {
+    /** Signing half as many more than last time takes less of their short life than signing as many as possible. */
+    private static int enough(Measured measured) {
+        return (int) Math.ceil(1.5 * measured.result().perSecond());
+    }
+
+    private Measured round(String when, Workload workload, int perSecond) {
         List<Supplier<HttpRequest>> clients = new ArrayList<>();
         for (int i = 0; i < settings.threads(); i++) {
             clients.add(workload.client().get());
         }
         int each = (int) (perSecond * settings.length().toSeconds() / settings.threads()) + 1;
-        Round.Result result = Round.prepare(clients, each).run(settings.length());
+        Round round = Round.prepare(clients, each);
+        double before = ServerMetrics.of(server).cpuMillis();
+        Round.Result result = round.run(settings.length());
+        double cpu = (ServerMetrics.of(server).cpuMillis() - before)
+                / result.millis().values().length;
         System.out.printf(
-                "[bench] %-8s %-60s %7.1f/s, clients %2.0f %%%n",
-                when, workload.name(), result.perSecond(), 100 * result.clientShare());
-        return result;
+                "[bench] %-8s %-60s %7.1f/s, server %6.2f ms each, clients %2.0f %%%n",
+                when, workload.name(), result.perSecond(), cpu, 100 * result.clientShare());
+        return new Measured(result, cpu);
     }
 }

@@ -6,8 +6,7 @@ import java.util.function.Supplier;
 /**
  * A kind of request.
  *
- * @param baseline name of the workload it is compared with; its own if it is one
  * @param client makes what a single client thread sends in one round: called before the round, and asked for as many
  *     requests as it may send; all signatures are made there
  */
-record Workload(String name, String baseline, Supplier<Supplier<HttpRequest>> client) {}
+record Workload(String name, Supplier<Supplier<HttpRequest>> client) {}

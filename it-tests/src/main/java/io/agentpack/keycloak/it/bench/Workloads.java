@@ -17,8 +17,16 @@ final class Workloads {
 
     static final String STANDARD = "Keycloak: standard exchange, no refresh token";
     static final String STANDARD_STORED = "Keycloak: standard exchange, refresh token (stores a client session)";
+    static final String START = "pack: exchange that starts a run";
+    static final String RENEWAL = "pack: renewal in a run";
+    static final String CHILD_AT_1 = "pack: child run at depth 1";
+    static final String CHILD_AT_5 = "pack: child run at depth 5";
     static final String OWN = "Keycloak: client_credentials";
+    static final String OWN_RUN = "pack: client_credentials that start a run";
     static final String INTROSPECTION = "Keycloak: introspection of an exchanged token";
+    static final String INTROSPECT_RUN = "pack: introspection of a run's token";
+    static final String INTROSPECTION_SIGNED = "Keycloak: introspection by private_key_jwt";
+    static final String INTROSPECTION_ATTESTED = "pack: introspection by attestation";
 
     private final BenchRealm bench;
     private final TokenEndpoint endpoint;
@@ -31,14 +39,18 @@ final class Workloads {
     static List<Workload> in(BenchRealm bench) {
         Workloads all = new Workloads(bench);
         return List.of(
-                new Workload(STANDARD, STANDARD, all::standard),
-                new Workload(STANDARD_STORED, STANDARD, all::standardStored),
-                new Workload("pack: exchange that starts a run", STANDARD, all::start),
-                new Workload("pack: renewal in a run", STANDARD, all::renewal),
-                new Workload(OWN, OWN, all::plainOwn),
-                new Workload("pack: client_credentials that start a run", OWN, all::boundedOwn),
-                new Workload(INTROSPECTION, INTROSPECTION, all::introspectPlain),
-                new Workload("pack: introspection of a run's token", INTROSPECTION, all::introspectRun));
+                new Workload(STANDARD, all::standard),
+                new Workload(RENEWAL, all::renewal),
+                new Workload(START, all::start),
+                new Workload(STANDARD_STORED, all::standardStored),
+                new Workload(CHILD_AT_1, () -> all.childAt(1)),
+                new Workload(CHILD_AT_5, () -> all.childAt(5)),
+                new Workload(OWN, all::plainOwn),
+                new Workload(OWN_RUN, all::boundedOwn),
+                new Workload(INTROSPECTION, all::introspectPlain),
+                new Workload(INTROSPECT_RUN, all::introspectRun),
+                new Workload(INTROSPECTION_SIGNED, () -> all.introspectionBy(bench.ordinary())),
+                new Workload(INTROSPECTION_ATTESTED, () -> all.introspectionBy(all.agent(BenchRealm.PLANNER))));
     }
 
     private Supplier<HttpRequest> standard() {
@@ -63,6 +75,17 @@ final class Workloads {
         return () -> Prepared.of(exchange(planner, run));
     }
 
+    /** Planner and researcher hand over to each other, until the next child is at this depth. */
+    private Supplier<HttpRequest> childAt(int depth) {
+        List<ClientAuthentication> turns = List.of(agent(BenchRealm.PLANNER), agent(BenchRealm.RESEARCHER));
+        String run = bench.humanToken();
+        for (int i = 0; i < depth; i++) {
+            run = exchange(turns.get(i % 2), run).send().accessToken();
+        }
+        String parent = run;
+        return () -> Prepared.of(exchange(turns.get(depth % 2), parent));
+    }
+
     private Supplier<HttpRequest> plainOwn() {
         return () -> Prepared.of(own(bench.ordinary()));
     }
@@ -81,11 +104,20 @@ final class Workloads {
                 exchange(agent(BenchRealm.PLANNER), bench.humanToken()).send().accessToken());
     }
 
+    /** Nothing but the authentication differs: both ask about the human's token, which names both as audience. */
+    private Supplier<HttpRequest> introspectionBy(ClientAuthentication client) {
+        String human = bench.humanToken();
+        return () -> Prepared.of(introspection().by(client).param("token", human));
+    }
+
     private Supplier<HttpRequest> introspect(String token) {
-        HttpRequest request = Prepared.of(endpoint.form("/protocol/openid-connect/token/introspect")
-                .by(bench.realm().calendarApi())
-                .param("token", token));
+        HttpRequest request =
+                Prepared.of(introspection().by(bench.realm().calendarApi()).param("token", token));
         return () -> request;
+    }
+
+    private FormRequest introspection() {
+        return endpoint.form("/protocol/openid-connect/token/introspect");
     }
 
     /** One attestation for a round, as an agent would use it, and a proof for each request. */

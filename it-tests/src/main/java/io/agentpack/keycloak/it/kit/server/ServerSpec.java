@@ -51,7 +51,7 @@ public record ServerSpec(
     }
 
     /** As in production: the JVM compiles as well as it can. For everything whose speed is measured. */
-    public ServerSpec forMeasuring() {
-        return new ServerSpec(name, providers, features, options, heap, "");
+    public ServerSpec forMeasuring(String javaOptions) {
+        return new ServerSpec(name, providers, features, options, heap, javaOptions);
     }
 }

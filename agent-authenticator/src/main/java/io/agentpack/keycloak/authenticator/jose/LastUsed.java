@@ -1,0 +1,51 @@
+package io.agentpack.keycloak.authenticator.jose;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Results that follow from their key alone, so that they can never be wrong; those used last. One node's own.
+ *
+ * @param <K> what they follow from
+ */
+final class LastUsed<K, V> {
+    private final Map<K, V> kept;
+
+    LastUsed(int most) {
+        kept = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    /** Computes outside the lock: two threads may do the same work, but none waits for another's. */
+    V get(K key, Function<K, V> compute) {
+        V known;
+        synchronized (kept) {
+            known = kept.get(key);
+        }
+        if (known != null) {
+            return known;
+        }
+        V made = compute.apply(key);
+        synchronized (kept) {
+            kept.put(key, made);
+        }
+        return made;
+    }
+
+    boolean contains(K key) {
+        synchronized (kept) {
+            return kept.get(key) != null;
+        }
+    }
+
+    void put(K key, V value) {
+        synchronized (kept) {
+            kept.put(key, value);
+        }
+    }
+}
