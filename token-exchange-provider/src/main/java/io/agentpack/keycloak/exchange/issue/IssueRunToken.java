@@ -45,7 +45,9 @@ public final class IssueRunToken {
     public Response issue(StartRun.Agent agent, Decision decision, TokenRequest wanted) {
         ClientScopes clientScopes = new ClientScopes(request.client());
         Scopes scopes = clientScopes.granted(
-                wanted, decision.inbound().map(InboundToken::authority).map(Authority::scopes));
+                wanted,
+                decision.inbound().map(InboundToken::authority).map(Authority::scopes),
+                request.allowedByPolicy());
         AgentConsent.check(request, decision.user(), scopes);
         UserSessionModel userSession = sessionOf(decision);
         AccessTokenResponseBuilder token = new ComputeToken(request)
