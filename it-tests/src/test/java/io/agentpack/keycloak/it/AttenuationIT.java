@@ -99,7 +99,8 @@ class AttenuationIT {
 
         assertNoMore(narrowed, Tokens.claims(before));
         assertThat(Tokens.claims(before).at("/realm_access/roles")).isNotEmpty();
-        assertThat(narrowed.at("/realm_access/roles")).isEmpty(); // they came by default scope "roles", which no token names
+        assertThat(narrowed.at("/realm_access/roles"))
+                .isEmpty(); // they came by default scope "roles", which no token names
     }
 
     @Test
@@ -161,6 +162,45 @@ class AttenuationIT {
             assertThat(token.at("/resource_access/calendar-api/roles/0").asText())
                     .isEqualTo("reader");
         }
+    }
+
+    /** RFC 8707: a resource is an audience that is a URI. */
+    @Test
+    void aResourceNarrowsAndNeverWidens() {
+        String files = "https://files.example.org/";
+        realm.admin()
+                .scopes()
+                .create(Json.object(
+                        "name",
+                        "files",
+                        "protocol",
+                        "openid-connect",
+                        "attributes",
+                        Map.of("include.in.token.scope", "true"),
+                        "protocolMappers",
+                        List.of(Json.object(
+                                "name", "files",
+                                "protocol", "openid-connect",
+                                "protocolMapper", "oidc-audience-mapper",
+                                "config", Map.of("included.custom.audience", files, "access.token.claim", "true")))));
+        List.of("app", "planner").forEach(client -> realm.admin().clients().addOptionalScope(client, "files"));
+        String human = realm.humanToken(realm.alice(), agentScope("planner"), CALENDAR_READ, "files");
+
+        String narrow =
+                realm.tokens().exchange(planner).subject(human).resource(files).accessToken();
+
+        assertThat(Tokens.claims(narrow).path("aud").asText()).isEqualTo(files);
+        Watched watched = new Watched(realm);
+        watched.refuses(400, "invalid_target", "TOKEN_EXCHANGE_ERROR", () -> realm.tokens()
+                .exchange(planner)
+                .subject(narrow)
+                .audience("calendar-api")
+                .send());
+        watched.refuses(400, "invalid_target", "TOKEN_EXCHANGE_ERROR", () -> realm.tokens()
+                .exchange(planner)
+                .subject(before)
+                .resource(files)
+                .send());
     }
 
     /** Every claim of authority of {@code token} is in {@code inbound} too. */

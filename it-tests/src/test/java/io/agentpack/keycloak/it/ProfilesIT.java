@@ -109,10 +109,9 @@ class ProfilesIT {
         assertThat(child.at("/run/environment").asText()).isEqualTo("production");
         assertThat(story.value("RUN")).isEqualTo(child.at("/run/root").asText());
         assertThat(story.value("AFTER")).isEqualTo(INACTIVE);
-        Eventually.get(
-                "cascaded child",
-                Duration.ofSeconds(10),
-                () -> Optional.of(state(child.at("/run/id").asText())).filter("cascaded"::equals));
+        Eventually.get("cascaded child", Duration.ofSeconds(10), () -> Optional.of(
+                        state(child.at("/run/id").asText()))
+                .filter("cascaded"::equals));
     }
 
     @Test
@@ -179,9 +178,7 @@ class ProfilesIT {
     }
 
     private static Story story(String page, String agent, String... subAgent) {
-        Attester attester = page.endsWith("-remote")
-                ? CLOUD
-                : realm.attester();
+        Attester attester = page.endsWith("-remote") ? CLOUD : realm.attester();
         Map<String, AgentInstance> agents = new LinkedHashMap<>(Map.of("", attester.instanceOf(agent)));
         for (String sub : subAgent) {
             agents.put("SUB_", attester.instanceOf(sub));
