@@ -49,8 +49,7 @@ public final class CascadeBench {
     }
 
     public static void main(String[] args) throws IOException {
-        ServerSpec spec =
-                ServerSpec.withPack().named("bench").forMeasuring("-Xms256m -Xmx1g");
+        ServerSpec spec = ServerSpec.withPack().named("bench").forMeasuring("-Xms256m -Xmx1g");
         try (Cluster cluster = Cluster.start(spec)) {
             CascadeBench bench = new CascadeBench(cluster);
             bench.trees();
