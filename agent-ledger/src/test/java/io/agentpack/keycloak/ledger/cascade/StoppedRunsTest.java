@@ -25,8 +25,7 @@ class StoppedRunsTest {
 
     @Test
     void whatTheDatabaseSaysIsKnownUntilNoTokenCanNeedIt() {
-        stopped.learn(new StoppedRuns.News(
-                List.of(new StoppedRuns.Stop("run-1", CauseKind.ADMIN_REVOKED)), List.of()));
+        stopped.learn(new StoppedRuns.News(List.of(new StoppedRuns.Stop("run-1", CauseKind.ADMIN_REVOKED)), List.of()));
         assertThat(stopped.endOf("run-1")).contains(CauseKind.ADMIN_REVOKED);
 
         clock.advance(Duration.ofMinutes(16));

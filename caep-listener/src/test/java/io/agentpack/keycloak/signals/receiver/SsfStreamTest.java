@@ -41,8 +41,7 @@ class SsfStreamTest {
     void theReceiversOwnAlgorithmIsTaken() {
         assertThat(route(with(PUSH, "ssf.signatureAlgorithm", "ES256")))
                 .isInstanceOfSatisfying(
-                        Route.Push.class,
-                        push -> assertThat(push.algorithm()).isEqualTo("ES256"));
+                        Route.Push.class, push -> assertThat(push.algorithm()).isEqualTo("ES256"));
     }
 
     @Test
@@ -56,7 +55,8 @@ class SsfStreamTest {
     @Test
     void itHearsOnlyWhatItAskedFor() {
         assertThat(stream(PUSH).wants(SESSION_REVOKED)).isTrue();
-        assertThat(stream(with(PUSH, "ssf.stream.eventsDelivered", SESSION_REVOKED)).wants(SESSION_REVOKED))
+        assertThat(stream(with(PUSH, "ssf.stream.eventsDelivered", SESSION_REVOKED))
+                        .wants(SESSION_REVOKED))
                 .isTrue();
         assertThat(stream(with(PUSH, "ssf.stream.eventsDelivered", "CaepCredentialChange"))
                         .wants(SESSION_REVOKED))

@@ -86,9 +86,7 @@ record PostgresPrograms(Path folder) {
 
     /** To the server, not to what root started it with. */
     static void signal(String name, Process process) {
-        ProcessHandle server = isRoot()
-                ? process.children().findFirst().orElseThrow()
-                : process.toHandle();
+        ProcessHandle server = isRoot() ? process.children().findFirst().orElseThrow() : process.toHandle();
         run(List.of("kill", name, Long.toString(server.pid())), "");
     }
 
