@@ -41,8 +41,7 @@ public final class Cluster implements AutoCloseable {
         if (shared == null) {
             try {
                 shared = new Cluster(
-                        ServerSpec.withPack().features("ssf").options(STREAMS_MAY_PUSH_HERE, SWEPT_OFTEN),
-                        false,
+                        ServerSpec.withPack().features("ssf").options(STREAMS_MAY_PUSH_HERE, SWEPT_OFTEN), SIZE, false,
                         SchemaOfBefore.sql());
             } catch (RuntimeException e) {
                 failure = e;
