@@ -72,6 +72,7 @@ public final class AgentClientAuthenticator extends AbstractClientAuthenticator 
         evidence.bearer()
                 .ifPresent(sent -> BindBearer.check(context.getSession().singleUseObjects(), sent, attestation, now));
         AuditEvidence.on(context.getEvent(), attestation);
+        RefuseChangedProgram.check(context.getSession(), agent, attestation);
         GrantGate.check(context.getHttpRequest(), profile);
         AcceptEvidence.of(context.getSession(), profile, attestation);
     }

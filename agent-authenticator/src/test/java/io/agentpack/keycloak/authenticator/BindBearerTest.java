@@ -26,12 +26,13 @@ import org.keycloak.models.SingleUseObjectProvider;
 class BindBearerTest {
     private final Map<String, Map<String, String>> stored = new ConcurrentHashMap<>();
     private final SingleUseObjectProvider seen = (SingleUseObjectProvider) Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {SingleUseObjectProvider.class}, (proxy, method, args) ->
-                    switch (method.getName()) {
-                        case "putIfAbsent" -> stored.putIfAbsent((String) args[0], Map.of()) == null;
-                        case "put" -> stored.put((String) args[0], notes(args[2]));
-                        default -> stored.get((String) args[0]);
-                    });
+            getClass().getClassLoader(),
+            new Class<?>[] {SingleUseObjectProvider.class},
+            (proxy, method, args) -> switch (method.getName()) {
+                case "putIfAbsent" -> stored.putIfAbsent((String) args[0], Map.of()) == null;
+                case "put" -> stored.put((String) args[0], notes(args[2]));
+                default -> stored.get((String) args[0]);
+            });
     private final Attestation mine = EvidenceSamples.attestation("lab", Forge.key("ES256", "i"));
     private final Attestation others = EvidenceSamples.attestation("lab", Forge.key("ES256", "i"));
 
@@ -72,7 +73,10 @@ class BindBearerTest {
                 .toList());
         threads.shutdown();
 
-        assertThat(done.stream().map(BindBearerTest::get).filter(thumbprint -> !thumbprint.isEmpty()).distinct())
+        assertThat(done.stream()
+                        .map(BindBearerTest::get)
+                        .filter(thumbprint -> !thumbprint.isEmpty())
+                        .distinct())
                 .hasSize(1);
         assertThat(admitted.get()).isIn(1, 8);
     }

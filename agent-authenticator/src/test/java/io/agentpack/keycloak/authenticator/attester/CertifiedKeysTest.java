@@ -34,7 +34,9 @@ class CertifiedKeysTest {
     void findsTheKeyOfACertifiedSigner() throws Exception {
         assertThat(find(NOW, LEAF, BETWEEN)).hasSize(1);
         assertThat(find(NOW, LEAF, BETWEEN).get(0).computeThumbprint()).isEqualTo(KEY.computeThumbprint());
-        assertThat(find(NOW, LEAF, BETWEEN, ROOT)).as("the anchor may be sent along").hasSize(1);
+        assertThat(find(NOW, LEAF, BETWEEN, ROOT))
+                .as("the anchor may be sent along")
+                .hasSize(1);
     }
 
     @Test
@@ -96,9 +98,8 @@ class CertifiedKeysTest {
     }
 
     private static List<JWK> find(Instant at, Issued... chain) throws KeysUnavailableException {
-        return keys(at)
-                .find(new KeyHint(
-                        Optional.empty(), Stream.of(chain).map(Issued::base64).toList()));
+        return keys(at).find(new KeyHint(
+                Optional.empty(), Stream.of(chain).map(Issued::base64).toList()));
     }
 
     private static CertifiedKeys keys(Instant at) {

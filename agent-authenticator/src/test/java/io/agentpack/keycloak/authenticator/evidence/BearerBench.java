@@ -82,7 +82,8 @@ final class BearerBench {
                 .asInstanceOf(type(RefusedException.class))
                 .satisfies(refused -> {
                     org.assertj.core.api.Assertions.assertThat(refused.reason()).contains(reason);
-                    org.assertj.core.api.Assertions.assertThat(refused.refusal()).isEqualTo(refusal);
+                    org.assertj.core.api.Assertions.assertThat(refused.refusal())
+                            .isEqualTo(refusal);
                 });
     }
 

@@ -40,7 +40,9 @@ class BrokerStatementTest {
     void anotherProgramIsAnother() {
         String before = bench.verify().assurance().program().orElseThrow();
         bench.jwt.with("binary_id", Map.of("product_id", "planner", "publisher", "ACME", "cdhash", "c0ffee"));
-        assertThat(bench.verify().assurance().program()).as("the order says nothing").contains(before);
+        assertThat(bench.verify().assurance().program())
+                .as("the order says nothing")
+                .contains(before);
 
         bench.jwt.with("binary_id", Map.of("product_id", "planner", "publisher", "ACME", "cdhash", "decaf"));
         assertThat(bench.verify().assurance().program().orElseThrow()).isNotEqualTo(before);
@@ -62,7 +64,9 @@ class BrokerStatementTest {
     static Stream<Arguments> unlike() {
         return Stream.of(
                 row("required claim attest_methods", b -> b.settings.requiredClaims = rules("attest_methods=tpm")),
-                row("required claim binary_id.cdhash", b -> b.settings.requiredClaims = rules("binary_id.cdhash=decaf")),
+                row(
+                        "required claim binary_id.cdhash",
+                        b -> b.settings.requiredClaims = rules("binary_id.cdhash=decaf")),
                 row("bound_subject is missing", b -> b.jwt.claims.remove("bound_subject")),
                 row("bound_subject is not a string", b -> b.jwt.with("bound_subject", List.of("alice-id"))),
                 row("bound_subject is longer", b -> b.jwt.with("bound_subject", "x".repeat(257))),

@@ -55,9 +55,15 @@ class EarTest {
                 row("not affirming", jwt -> jwt.with("ear", status(2))),
                 row("not affirming", jwt -> jwt.with("ear", Map.of("submods", Map.of("cpu", Map.of())))),
                 row("not affirming", jwt -> jwt.with("ear", Map.of("submods", Map.of("cpu", "x")))),
-                row("not affirming", jwt -> jwt.with(
-                        "ear",
-                        Map.of("ear.status", "affirming", "submods", Map.of("cpu", status("contraindicated"))))),
+                row(
+                        "not affirming",
+                        jwt -> jwt.with(
+                                "ear",
+                                Map.of(
+                                        "ear.status",
+                                        "affirming",
+                                        "submods",
+                                        Map.of("cpu", status("contraindicated"))))),
                 row("has no status", jwt -> jwt.with("ear", Map.of())),
                 row("has no status", jwt -> jwt.with("ear", Map.of("submods", Map.of()))),
                 row("has no status", jwt -> jwt.with("eat_profile", PROFILE)),

@@ -63,7 +63,9 @@ class GitHubActionsRulesTest {
         return Stream.of(
                 row("pins the repository", b -> b.profile(AgentAttributes.REQUIRED_CLAIMS, "")),
                 row("pins the repository", b -> b.profile(AgentAttributes.REQUIRED_CLAIMS, "repository_id=*")),
-                row("pins the repository", b -> b.profile(AgentAttributes.REQUIRED_CLAIMS, "repository=octo-org/octo-repo")),
+                row(
+                        "pins the repository",
+                        b -> b.profile(AgentAttributes.REQUIRED_CLAIMS, "repository=octo-org/octo-repo")),
                 row("required claim repository_id", b -> b.jwt.with("repository_id", "75")),
                 row("required claim environment", b -> b.jwt.with("environment", "dev")),
                 row("required claim environment", b -> b.jwt.claims.remove("environment")),
@@ -87,7 +89,8 @@ class GitHubActionsRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pull_request", "pull_request_target", "pull_request_review", "pull_request_review_comment"})
+    @ValueSource(
+            strings = {"pull_request", "pull_request_target", "pull_request_review", "pull_request_review_comment"})
     void refusesPullRequestsUnlessAllowed(String event) {
         bench.refuses(b -> b.jwt.with("event_name", event), "started by a pull request");
 

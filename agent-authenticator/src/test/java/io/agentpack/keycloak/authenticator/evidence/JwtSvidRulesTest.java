@@ -53,7 +53,9 @@ class JwtSvidRulesTest {
                 row("sub is no SPIFFE id", b -> named(b, "spiffe://example.org/agent/../planner")),
                 row("sub is no SPIFFE id", b -> named(b, "spiffe://example.org")),
                 row("sub is not what", b -> b.jwt.with("sub", "spiffe://example.com/agent/planner")),
-                row("sub is not what", b -> b.profile(AgentAttributes.ATTESTED_SUBJECT, "spiffe://example.org/other/*")),
+                row(
+                        "sub is not what",
+                        b -> b.profile(AgentAttributes.ATTESTED_SUBJECT, "spiffe://example.org/other/*")),
                 row("trust domain", b -> b.settings.issuer = Optional.of("spiffe://example.com")),
                 row("trust domain", b -> b.settings.issuer = Optional.of("spiffe://example.or")),
                 row("another issuer", b -> {

@@ -38,9 +38,9 @@ class KubernetesRulesTest {
 
     @Test
     void comparesWhatIsNested() {
-        bench.profile(AgentAttributes.REQUIRED_CLAIMS, "kubernetes.io.namespace=my-namespace##kubernetes.io.pod.name=my-pod");
-        bench.settings.requiredClaims =
-                rules("kubernetes.io.serviceaccount.uid=14ee3fa4-a7e2-420f-9f9a-dbc4507c3798");
+        bench.profile(
+                AgentAttributes.REQUIRED_CLAIMS, "kubernetes.io.namespace=my-namespace##kubernetes.io.pod.name=my-pod");
+        bench.settings.requiredClaims = rules("kubernetes.io.serviceaccount.uid=14ee3fa4-a7e2-420f-9f9a-dbc4507c3798");
         bench.settings.runClaim = Optional.of("kubernetes.io.pod.uid");
         bench.settings.audience = Optional.of("agents");
         bench.jwt.with("aud", List.of("agents"));
@@ -55,7 +55,9 @@ class KubernetesRulesTest {
                 row("alg is not allowed", b -> b.jwt.header.put("alg", "none")),
                 row("alg is not allowed", b -> b.jwt.header.put("alg", "HS256")),
                 row("aud is not this realm", b -> b.jwt.with("aud", "https://kubernetes.default.svc")),
-                row("aud is not this realm", b -> b.jwt.with("aud", List.of(Bench.REALM, "https://kubernetes.default.svc"))),
+                row(
+                        "aud is not this realm",
+                        b -> b.jwt.with("aud", List.of(Bench.REALM, "https://kubernetes.default.svc"))),
                 row("aud is not this realm", b -> b.jwt.claims.remove("aud")),
                 row("another issuer", b -> b.jwt.with("iss", "https://other-cluster.example.com")),
                 row("another issuer", b -> b.jwt.claims.remove("iss")),
@@ -68,12 +70,18 @@ class KubernetesRulesTest {
                 row("sub is missing", b -> b.jwt.claims.remove("sub")),
                 row("namespace is missing", b -> b.jwt.claims.remove("kubernetes.io")),
                 row("sub is not the service account", b -> nested(b, "namespace", "other")),
-                row("sub is not the service account", b -> nested(b, "serviceaccount", Map.of("name", "x", "uid", "u"))),
-                row("serviceaccount.uid is missing", b -> nested(b, "serviceaccount", Map.of("name", "my-serviceaccount"))),
+                row(
+                        "sub is not the service account",
+                        b -> nested(b, "serviceaccount", Map.of("name", "x", "uid", "u"))),
+                row(
+                        "serviceaccount.uid is missing",
+                        b -> nested(b, "serviceaccount", Map.of("name", "my-serviceaccount"))),
                 row("pod.uid is missing", b -> nested(b, "pod", null)),
                 row("pod.uid is not a string", b -> nested(b, "pod", Map.of("uid", Map.of()))),
                 row("pod.uid is not a string", b -> nested(b, "pod", Map.of("uid", "x".repeat(257)))),
-                row("required claim kubernetes.io.namespace", b -> b.settings.requiredClaims = rules("kubernetes.io.namespace=prod")),
+                row(
+                        "required claim kubernetes.io.namespace",
+                        b -> b.settings.requiredClaims = rules("kubernetes.io.namespace=prod")),
                 row("exp is missing", b -> b.jwt.claims.remove("exp")),
                 row("iat is missing", b -> b.jwt.claims.remove("iat")),
                 row("nbf is in the future", b -> b.jwt.with("nbf", NOW.getEpochSecond() + 60)),
@@ -85,8 +93,11 @@ class KubernetesRulesTest {
                     b.profile(AgentAttributes.LOCALITY, "local");
                 }),
                 row("cnf is not the key", b -> b.jwt.with("cnf", Map.of("jkt", "other"))),
-                row("cnf is not the key", b -> b.jwt.with(
-                        "cnf", Map.of("jwk", Bench.INSTANCE_KEY.toPublicJWK().toJSONObject()))),
+                row(
+                        "cnf is not the key",
+                        b -> b.jwt.with(
+                                "cnf",
+                                Map.of("jwk", Bench.INSTANCE_KEY.toPublicJWK().toJSONObject()))),
                 row("cnf is missing or not", b -> b.jwt.with("cnf", "x")),
                 row("jwk is missing", b -> b.jwt.with("cnf", Map.of())));
     }

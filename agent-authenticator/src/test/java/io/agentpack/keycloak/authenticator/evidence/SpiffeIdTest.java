@@ -8,36 +8,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpiffeIdTest {
     @ParameterizedTest
-    @ValueSource(strings = {
-        "spiffe://example.org/planner",
-        "spiffe://a-b_c.1/agent/acme/planner/...x/.y",
-        "spiffe://example.org/Agent/A_b-c.d"
-    })
+    @ValueSource(
+            strings = {
+                "spiffe://example.org/planner",
+                "spiffe://a-b_c.1/agent/acme/planner/...x/.y",
+                "spiffe://example.org/Agent/A_b-c.d"
+            })
     void namesAWorkload(String text) {
         assertThat(SpiffeId.of(text)).isPresent();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "spiffe://example.org",
-        "spiffe://example.org/",
-        "spiffe://example.org/planner/",
-        "spiffe://example.org//planner",
-        "spiffe://example.org/./planner",
-        "spiffe://example.org/a/../planner",
-        "spiffe://example.org/a/..",
-        "spiffe://Example.org/planner",
-        "spiffe://example.org:8443/planner",
-        "spiffe://user@example.org/planner",
-        "spiffe://example.org/planner?x",
-        "spiffe://example.org/planner#x",
-        "spiffe://example.org/plan%6Eer",
-        "spiffe://example.org/*",
-        "SPIFFE://example.org/planner",
-        "https://example.org/planner",
-        "spiffe:///planner",
-        ""
-    })
+    @ValueSource(
+            strings = {
+                "spiffe://example.org",
+                "spiffe://example.org/",
+                "spiffe://example.org/planner/",
+                "spiffe://example.org//planner",
+                "spiffe://example.org/./planner",
+                "spiffe://example.org/a/../planner",
+                "spiffe://example.org/a/..",
+                "spiffe://Example.org/planner",
+                "spiffe://example.org:8443/planner",
+                "spiffe://user@example.org/planner",
+                "spiffe://example.org/planner?x",
+                "spiffe://example.org/planner#x",
+                "spiffe://example.org/plan%6Eer",
+                "spiffe://example.org/*",
+                "SPIFFE://example.org/planner",
+                "https://example.org/planner",
+                "spiffe:///planner",
+                ""
+            })
     void isNothingElse(String text) {
         assertThat(SpiffeId.of(text)).isEmpty();
     }

@@ -37,7 +37,8 @@ class WitSvidRulesTest {
         Attestation attestation = verify(svid(), AGENT, trusting("spiffe://example.org"));
 
         assertThat(attestation.keyThumbprint()).isEqualTo(attestation.instance().id());
-        assertThat(VerifyPossession.verify(proof().sign(), attestation, AGENT, Bench.REALM, NOW).id())
+        assertThat(VerifyPossession.verify(proof().sign(), attestation, AGENT, Bench.REALM, NOW)
+                        .id())
                 .isEqualTo("proof-1");
     }
 
@@ -45,7 +46,10 @@ class WitSvidRulesTest {
     void whereManyAreAdmittedTheNameIsTheInstance() {
         AgentProfile many = agent(AgentAttributes.ATTESTED_SUBJECT, "spiffe://example.org/agent/*");
 
-        assertThat(verify(svid(), many, trusting("spiffe://example.org")).instance().id()).isEqualTo(ID);
+        assertThat(verify(svid(), many, trusting("spiffe://example.org"))
+                        .instance()
+                        .id())
+                .isEqualTo(ID);
     }
 
     @Test

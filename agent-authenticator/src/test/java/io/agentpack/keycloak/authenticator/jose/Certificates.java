@@ -62,8 +62,8 @@ public final class Certificates {
             byte[] der = sequence(content, algorithm, bits(signature.sign()));
             return new Issued(
                     name,
-                    (X509Certificate) CertificateFactory.getInstance("X.509")
-                            .generateCertificate(new ByteArrayInputStream(der)),
+                    (X509Certificate)
+                            CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der)),
                     keys.getPrivate());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -74,8 +74,7 @@ public final class Certificates {
         int usage = use == Use.AUTHORITY ? 0x06 : use == Use.SIGNING ? 0x80 : 0x20;
         byte[] keyUsage = sequence(oid(2, 5, 29, 15), critical(), tag(4, tag(3, new byte[] {0, (byte) usage})));
         byte[] ca = sequence(tag(1, new byte[] {(byte) 0xff}));
-        byte[] constraints =
-                sequence(oid(2, 5, 29, 19), critical(), tag(4, use == Use.AUTHORITY ? ca : sequence()));
+        byte[] constraints = sequence(oid(2, 5, 29, 19), critical(), tag(4, use == Use.AUTHORITY ? ca : sequence()));
         return new byte[][] {constraints, keyUsage};
     }
 
@@ -89,7 +88,9 @@ public final class Certificates {
     }
 
     private static byte[] time(Instant at) {
-        String text = DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC).format(at);
+        String text = DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'")
+                .withZone(ZoneOffset.UTC)
+                .format(at);
         return tag(0x18, text.getBytes(StandardCharsets.US_ASCII));
     }
 
