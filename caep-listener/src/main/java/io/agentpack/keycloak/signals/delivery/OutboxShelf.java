@@ -39,7 +39,11 @@ final class OutboxShelf implements Shelf {
 
     @Override
     public List<Receiver> due() {
-        return transaction(session -> SignalOutbox.in(session).receiversDue(Instant.now(), RECEIVERS));
+        return transaction(session -> {
+            SignalOutbox outbox = SignalOutbox.in(session);
+            metrics.oldest(outbox.oldestPending());
+            return outbox.receiversDue(Instant.now(), RECEIVERS);
+        });
     }
 
     @Override
@@ -49,13 +53,18 @@ final class OutboxShelf implements Shelf {
         return transaction(session -> {
             SignalOutbox outbox = SignalOutbox.in(session);
             Packing packing = new Packing(session, receiver, rules);
+            if (packing.isPaused()) {
+                // Stays due: whoever looks next finds the stream as it is then.
+                return new Batch(List.of(), false, lease.until());
+            }
             List<Signal> claimed = outbox.claim(receiver.clientUuid(), lease, max);
             List<Parcel> parcels = new ArrayList<>();
             for (Signal signal : claimed) {
-                try {
-                    parcels.add(packing.pack(signal));
-                } catch (Packing.ImpossibleException e) {
-                    settle(outbox, signal, e.verdict());
+                Packing.Packed packed = packing.pack(signal);
+                if (packed instanceof Packing.Packed.Sendable sendable) {
+                    parcels.add(sendable.parcel());
+                } else if (packed instanceof Packing.Packed.Settled settled) {
+                    settle(outbox, signal, settled.verdict());
                 }
             }
             return new Batch(parcels, !claimed.isEmpty(), lease.until());

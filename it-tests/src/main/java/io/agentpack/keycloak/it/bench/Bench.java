@@ -20,17 +20,35 @@ public final class Bench {
         }
         report.jars(JarSize.ofPack());
         ServerSpec spec = ServerSpec.withPack().named("bench").heap(HEAP).forMeasuring(settings.jvm());
+        if (settings.costs()) {
+            report.costs(costs(spec.named("bench-logged").options(Cost.LOGGED), settings));
+        }
+        if (settings.rounds() > 0 || settings.stops() > 0) {
+            time(spec, settings, report);
+        }
+        report.write();
+    }
+
+    private static List<Cost> costs(ServerSpec spec, Settings settings) {
         try (KeycloakServer server = Keycloak.start(spec);
                 BenchRealm realm = BenchRealm.in(server)) {
-            List<Throughput.Figure> figures =
-                    new Throughput(settings, server).of(chosen(settings, Workloads.in(realm)));
-            report.throughput(figures);
-            report.targets(Target.ALL, figures);
+            return Cost.of(chosen(settings, Workloads.in(realm)), server);
+        }
+    }
+
+    private static void time(ServerSpec spec, Settings settings, Report report) {
+        try (KeycloakServer server = Keycloak.start(spec);
+                BenchRealm realm = BenchRealm.in(server)) {
+            if (settings.rounds() > 0) {
+                List<Throughput.Figure> figures =
+                        new Throughput(settings, server).of(chosen(settings, Workloads.in(realm)));
+                report.throughput(figures);
+                report.targets(Target.ALL, figures);
+            }
             if (settings.stops() > 0) {
                 report.stops(new StopLatency(realm, settings).measure());
             }
         }
-        report.write();
     }
 
     private static List<Workload> chosen(Settings settings, List<Workload> all) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The figures as Markdown tables, in the terminal and in {@code target/bench/result.md}. */
 final class Report {
@@ -49,6 +50,23 @@ final class Report {
         line("|---|---:|");
         jars.forEach(jar -> line("| %s | %.0f |", jar.name(), jar.bytes() / 1024.0));
         line("| together | %.0f |", jars.stream().mapToLong(JarSize::bytes).sum() / 1024.0);
+    }
+
+    void costs(List<Cost> costs) {
+        line("");
+        line("## What one request costs when everything is warm");
+        line(
+                "| what | SQL select | insert | update | delete | sessions stored | client sessions | used once | cache reads |");
+        line("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+        for (Cost cost : costs) {
+            line(
+                    "| %s | %s | %.1f |",
+                    cost.workload(),
+                    Stream.concat(cost.statements().values().stream(), cost.cacheWrites().values().stream())
+                            .map(value -> String.format(Locale.ROOT, "%.1f", value))
+                            .collect(Collectors.joining(" | ")),
+                    cost.cacheReads());
+        }
     }
 
     void throughput(List<Throughput.Figure> figures) {

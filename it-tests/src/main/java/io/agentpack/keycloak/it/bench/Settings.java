@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
  * @param threads {@code bench.threads}: clients at the same time
  * @param starts {@code bench.starts} of each kind of server
  * @param stops {@code bench.stops} measured for each place that refuses
+ * @param costs {@code bench.costs}: whether statements and cache operations are counted
  * @param only {@code bench.only}: pattern of the names of the workloads to measure
  * @param jvm {@code bench.jvm}: further options of the server's JVM, a flight recording for example
  */
-record Settings(int rounds, Duration length, int threads, int starts, int stops, Pattern only, String jvm) {
+record Settings(
+        int rounds, Duration length, int threads, int starts, int stops, boolean costs, Pattern only, String jvm) {
 
     static Settings ofSystem() {
         return new Settings(
@@ -23,6 +25,7 @@ record Settings(int rounds, Duration length, int threads, int starts, int stops,
                 Integer.getInteger("bench.threads", 4),
                 Integer.getInteger("bench.starts", 3),
                 Integer.getInteger("bench.stops", 30),
+                Boolean.parseBoolean(System.getProperty("bench.costs", "true")),
                 Pattern.compile(System.getProperty("bench.only", ".*")),
                 System.getProperty("bench.jvm", ""));
     }

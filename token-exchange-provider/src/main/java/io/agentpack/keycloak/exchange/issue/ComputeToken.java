@@ -22,9 +22,15 @@ final class ComputeToken {
         this.request = request;
     }
 
-    AccessTokenResponseBuilder in(UserSessionModel userSession, Scopes scopes, Set<String> restriction) {
+    /** @param isNew whether the session was made by this request, so that nothing can be in it yet */
+    AccessTokenResponseBuilder in(UserSessionModel userSession, boolean isNew, Scopes scopes, Set<String> restriction) {
         String scopeParameter = scopes.toString();
-        AuthenticatedClientSessionModel clientSession = clientSession(userSession, scopeParameter);
+        AuthenticatedClientSessionModel clientSession =
+                isNew ? newClientSession(userSession) : clientSession(userSession);
+        // Notes are written only where they change: a renewal with the same scope writes nothing here.
+        if (!scopeParameter.equals(clientSession.getNote(OAuth2Constants.SCOPE))) {
+            clientSession.setNote(OAuth2Constants.SCOPE, scopeParameter);
+        }
         ClientSessionContext context = DefaultClientSessionContext.fromClientSessionAndClientScopes(
                 clientSession,
                 TokenManager.getRequestedClientScopes(
@@ -39,24 +45,21 @@ final class ComputeToken {
                 .generateAccessToken();
     }
 
-    /** Notes are written only where they change: a renewal with the same scope writes nothing here. */
-    private AuthenticatedClientSessionModel clientSession(UserSessionModel userSession, String scope) {
+    private AuthenticatedClientSessionModel clientSession(UserSessionModel userSession) {
         AuthenticatedClientSessionModel existing = userSession.getAuthenticatedClientSessionByClient(
                 request.client().getId());
-        AuthenticatedClientSessionModel clientSession = existing != null
-                ? existing
-                : request.session().sessions().createClientSession(request.realm(), request.client(), userSession);
-        if (existing == null) {
-            clientSession.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
-            clientSession.setNote(
-                    OIDCLoginProtocol.ISSUER,
-                    Urls.realmIssuer(
-                            request.session().getContext().getUri().getBaseUri(),
-                            request.realm().getName()));
-        }
-        if (!scope.equals(clientSession.getNote(OAuth2Constants.SCOPE))) {
-            clientSession.setNote(OAuth2Constants.SCOPE, scope);
-        }
+        return existing != null ? existing : newClientSession(userSession);
+    }
+
+    private AuthenticatedClientSessionModel newClientSession(UserSessionModel userSession) {
+        AuthenticatedClientSessionModel clientSession =
+                request.session().sessions().createClientSession(request.realm(), request.client(), userSession);
+        clientSession.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
+        clientSession.setNote(
+                OIDCLoginProtocol.ISSUER,
+                Urls.realmIssuer(
+                        request.session().getContext().getUri().getBaseUri(),
+                        request.realm().getName()));
         return clientSession;
     }
 }

@@ -50,7 +50,11 @@ public final class IssueRunToken {
         AgentConsent.check(request, decision.user(), scopes);
         UserSessionModel userSession = sessionOf(decision);
         AccessTokenResponseBuilder token = new ComputeToken(request)
-                .in(userSession, scopes, clientScopes.restriction(scopes, request.allowedByPolicy()));
+                .in(
+                        userSession,
+                        decision instanceof NewRun,
+                        scopes,
+                        clientScopes.restriction(scopes, request.allowedByPolicy()));
         Authority authority = Attenuate.of(
                 TokenAuthority.of(token.getAccessToken()),
                 decision.inbound(),

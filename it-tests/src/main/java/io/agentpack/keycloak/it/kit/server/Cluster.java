@@ -5,6 +5,11 @@ import java.util.List;
 
 /** Two Keycloaks on one PostgreSQL, clustered over loopback as Keycloak does by default; all of it ends with this JVM at the latest. */
 public final class Cluster implements AutoCloseable {
+    private static final String STREAMS_MAY_PUSH_HERE =
+            "--spi-ssf-transmitter--default--allow-insecure-push-targets=true";
+
+    private static final String SWEPT_OFTEN = "--spi-agent-ledger--agent-ledger--sweep-interval=5";
+
     private static Cluster shared;
     private static RuntimeException failure;
 
@@ -32,12 +37,17 @@ public final class Cluster implements AutoCloseable {
         }
         if (shared == null) {
             try {
-                shared = new Cluster(ServerSpec.withPack().features("ssf"), false, SchemaOfBefore.sql());
+                shared = new Cluster(
+                        ServerSpec.withPack().features("ssf").options(STREAMS_MAY_PUSH_HERE, SWEPT_OFTEN),
+                        false,
+                        SchemaOfBefore.sql());
             } catch (RuntimeException e) {
                 failure = e;
                 throw e;
             }
         }
+        // A test that failed may have left one behind dead.
+        shared.nodes.stream().filter(node -> !node.isAlive()).forEach(ClusterNode::start);
         return shared;
     }
 
@@ -54,9 +64,11 @@ public final class Cluster implements AutoCloseable {
         return nodes.get(1);
     }
 
-    /** A node on the same database that hears nothing of the others. */
-    public ClusterNode addDeaf() {
-        return add("node-deaf", List.of("--cache=local"));
+    /** Another node on the same database, which hears nothing of the others; whoever asks for it closes it. */
+    public ClusterNode deaf() {
+        ClusterNode node = node("node-deaf", List.of("--cache=local"));
+        node.start();
+        return node;
     }
 
     public Postgres database() {
@@ -69,24 +81,27 @@ public final class Cluster implements AutoCloseable {
         database.close();
     }
 
-    private ClusterNode add(String name, List<String> options) {
+    private void add(String name, List<String> options) {
+        ClusterNode node = node(name, options);
+        nodes.add(node);
+        node.start();
+    }
+
+    private ClusterNode node(String name, List<String> options) {
         List<String> all = new ArrayList<>(spec.options());
         all.addAll(options);
-        ClusterNode node = new ClusterNode(
+        return new ClusterNode(
                 spec.named(name).options(all.toArray(String[]::new)),
                 database,
                 admin,
                 nodes.isEmpty() ? firstPort : FreePort.next(),
                 "http://127.0.0.1:" + firstPort);
-        nodes.add(node);
-        node.start();
-        return node;
     }
 
     private static List<String> clustered() {
         return List.of(
                 "--cache=ispn",
                 "--cache-embedded-network-bind-address=127.0.0.1",
-                "--cache-embedded-network-bind-port=" + FreePort.next());
+                "--cache-embedded-network-bind-port=" + FreePort.forCluster());
     }
 }

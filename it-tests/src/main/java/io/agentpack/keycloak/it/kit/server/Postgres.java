@@ -28,7 +28,8 @@ public final class Postgres implements AutoCloseable {
     private final Path programs;
     private final Path folder;
     private final int port = FreePort.next();
-    private final Process process;
+    private final boolean durable;
+    private Process process;
     private final Thread atExit = new Thread(this::end, "stop PostgreSQL");
 
     private Postgres(Path programs, boolean durable) throws IOException {
@@ -47,26 +48,9 @@ public final class Postgres implements AutoCloseable {
                         "--locale=C",
                         "--no-sync"),
                 "");
-        process = new ProcessBuilder(asUser(
-                        programs + "/postgres",
-                        "-D",
-                        data(),
-                        "-p",
-                        Integer.toString(port),
-                        "-c",
-                        "listen_addresses=127.0.0.1",
-                        "-c",
-                        "unix_socket_directories=",
-                        "-c",
-                        "max_connections=200",
-                        "-c",
-                        "fsync=" + (durable ? "on" : "off")))
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        Files.createTempFile("agent-pack-postgres-", ".log").toFile())
-                .start();
+        this.durable = durable;
         Runtime.getRuntime().addShutdownHook(atExit);
-        Eventually.get("PostgreSQL", Duration.ofSeconds(30), () -> answers() ? Optional.of(true) : Optional.empty());
+        up();
         sql("create database " + DATABASE, "postgres");
     }
 
@@ -101,6 +85,47 @@ public final class Postgres implements AutoCloseable {
     /** Runs statements in Keycloak's database; rows come as lines, columns separated by {@code |}. */
     public List<String> sql(String statements) {
         return sql(statements, DATABASE);
+    }
+
+    /** Ends it at once, without closing anything: whoever connects is refused until it is {@link #up} again. */
+    public void down() {
+        signal("-QUIT");
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts it, the first time or again, with what it had committed. */
+    public void up() {
+        try {
+            launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Eventually.get("PostgreSQL", Duration.ofSeconds(30), () -> answers() ? Optional.of(true) : Optional.empty());
+    }
+
+    private void launch() throws IOException {
+        process = new ProcessBuilder(asUser(
+                        programs + "/postgres",
+                        "-D",
+                        data(),
+                        "-p",
+                        Integer.toString(port),
+                        "-c",
+                        "listen_addresses=127.0.0.1",
+                        "-c",
+                        "unix_socket_directories=",
+                        "-c",
+                        "max_connections=200",
+                        "-c",
+                        "fsync=" + (durable ? "on" : "off")))
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        Files.createTempFile("agent-pack-postgres-", ".log").toFile())
+                .start();
     }
 
     /** Stops answering, as a machine does that is gone: connections stay open and nothing comes back. */
