@@ -19,6 +19,7 @@ final class AcceptEvidence {
                         attestation.instance(),
                         attestation.keyThumbprint(),
                         attestation.attestedAt(),
-                        attestation.platformRun()));
+                        attestation.platformRun(),
+                        attestation.assurance()));
     }
 }

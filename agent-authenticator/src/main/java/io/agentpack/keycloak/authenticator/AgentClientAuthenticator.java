@@ -8,7 +8,9 @@ import io.agentpack.keycloak.authenticator.dpop.VerifyDpopProof;
 import io.agentpack.keycloak.authenticator.evidence.Attestation;
 import io.agentpack.keycloak.authenticator.evidence.Possession;
 import io.agentpack.keycloak.authenticator.evidence.SentEvidence;
+import io.agentpack.keycloak.authenticator.attester.Attester;
 import io.agentpack.keycloak.authenticator.evidence.VerifyAttestation;
+import io.agentpack.keycloak.authenticator.evidence.VerifyBearer;
 import io.agentpack.keycloak.authenticator.evidence.VerifyPossession;
 import io.agentpack.keycloak.authenticator.shape.AgentClientListener;
 import io.agentpack.keycloak.domain.RefusedException;
@@ -59,17 +61,13 @@ public final class AgentClientAuthenticator extends AbstractClientAuthenticator 
         context.setClient(agent);
         context.getEvent().client(agent);
         RequireAgentClient.check(agent);
-        SentEvidence evidence = ReadEvidence.in(context.getHttpRequest().getHttpHeaders());
+        SentEvidence evidence = ReadEvidence.in(context.getHttpRequest());
         AgentProfile profile = RequireUsableProfile.of(agent);
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        Attestation attestation = VerifyAttestation.verify(
-                evidence.attestation(),
-                profile,
-                TrustedAttesters.named(context.getSession(), context.getRealm(), profile.attesters()),
-                now);
         Optional<DpopProof> dpop = evidence.dpop()
                 .map(sent -> VerifyDpopProof.verify(
                         sent, DpopTarget.of(context.getSession().getContext()), now));
+        Attestation attestation = attestation(context.getSession(), evidence, dpop, profile, now);
         Possession possession = evidence.proof()
                 .map(sent ->
                         VerifyPossession.verify(sent, attestation, profile, RealmIssuer.of(context.getSession()), now))
@@ -77,17 +75,44 @@ public final class AgentClientAuthenticator extends AbstractClientAuthenticator 
         RequireDpop.check(context.getHttpRequest(), agent, profile, dpop);
         Optional<OneTimeUse> challenge = new AnswerChallenge(profile.challenge(), evidence.proof().isEmpty())
                 .check(possession, () -> RealmChallenges.of(context.getSession()), now);
-        new RefuseReplay(
-                        context.getSession().singleUseObjects(),
-                        rememberedSince.get(context.getSession().getKeycloakSessionFactory()))
-                .check(Stream.of(
-                                evidence.proof().map(sent -> OneTimeUse.of(possession, attestation)),
-                                dpop.map(OneTimeUse::of),
-                                challenge)
-                        .flatMap(Optional::stream));
+        refuseReplay(context.getSession()).check(uses(evidence, attestation, possession, dpop, challenge));
+        evidence.bearer()
+                .ifPresent(sent -> BindBearer.check(context.getSession().singleUseObjects(), sent, attestation, now));
         AuditEvidence.on(context.getEvent(), attestation);
         GrantGate.check(context.getHttpRequest(), profile);
         AcceptEvidence.of(context.getSession(), profile, attestation);
+    }
+
+    private static Attestation attestation(
+            KeycloakSession session,
+            SentEvidence evidence,
+            Optional<DpopProof> dpop,
+            AgentProfile agent,
+            Instant now) {
+        List<Attester> attesters =
+                TrustedAttesters.named(session, session.getContext().getRealm(), agent.attesters());
+        return evidence.bearer()
+                .map(sent -> VerifyBearer.verify(
+                        sent, dpop.orElseThrow().key(), agent, attesters, RealmIssuer.of(session), now))
+                .orElseGet(() -> VerifyAttestation.verify(evidence.attestation(), agent, attesters, now));
+    }
+
+    private static Stream<OneTimeUse> uses(
+            SentEvidence evidence,
+            Attestation attestation,
+            Possession possession,
+            Optional<DpopProof> dpop,
+            Optional<OneTimeUse> challenge) {
+        return Stream.of(
+                        evidence.proof().map(sent -> OneTimeUse.of(possession, attestation)),
+                        dpop.map(OneTimeUse::of),
+                        challenge)
+                .flatMap(Optional::stream);
+    }
+
+    private RefuseReplay refuseReplay(KeycloakSession session) {
+        return new RefuseReplay(
+                session.singleUseObjects(), rememberedSince.get(session.getKeycloakSessionFactory()));
     }
 
     @Override

@@ -73,22 +73,26 @@ final class AgentForm {
             .property(
                     ATTESTED_SUBJECT,
                     "Attested subject",
-                    "What the evidence must name as its subject (sub). The client id when empty. A SPIFFE id may end with /* to"
-                            + " mean everything below.",
+                    "What the evidence must name as its subject (sub). The client id when empty. For example"
+                            + " spiffe://example.org/agent/planner (with /* at its end: everything below),"
+                            + " system:serviceaccount:<namespace>:<name>, or repo:<owner>/<name>:environment:<environment>.",
                     STRING_TYPE,
                     null,
                     null)
             .property(
                     REQUIRED_CLAIMS,
                     "Required claims",
-                    "Claims that the evidence must carry, each written claim=value; several are joined by ##.",
+                    "What the evidence must say, each written claim=value, or claim=* for any value; several are joined by ##."
+                            + " Nested claims are written with dots, for example kubernetes.io.namespace=agents. For GitHub require"
+                            + " repository_id=<number>.",
                     STRING_TYPE,
                     null,
                     null)
             .property(
                     ATTESTATION_MAX_AGE,
                     "Maximum age of evidence",
-                    "Seconds since the attester made the statement; older evidence is refused. At most 86400.",
+                    "Seconds since the attester made the statement; older evidence is refused. At most 86400. A pod's token is"
+                            + " renewed by Kubernetes after 80% of its lifetime: give that lifetime.",
                     INTEGER_TYPE,
                     "300",
                     null)

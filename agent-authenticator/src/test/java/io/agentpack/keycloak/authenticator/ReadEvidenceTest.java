@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.agentpack.keycloak.authenticator.attester.Carrier;
 import io.agentpack.keycloak.authenticator.evidence.SentEvidence;
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
@@ -21,15 +22,15 @@ class ReadEvidenceTest {
     @Test
     void takesEachHeaderOnce() {
         assertThat(ReadEvidence.in(headers(List.of("a"), List.of("p"), NONE)))
-                .isEqualTo(new SentEvidence("a", Optional.of("p"), Optional.empty()));
+                .isEqualTo(new SentEvidence(Carrier.HEADERS, "a", Optional.of("p"), Optional.empty()));
         assertThat(ReadEvidence.in(headers(List.of("a"), List.of("p"), List.of("d"))))
-                .isEqualTo(new SentEvidence("a", Optional.of("p"), Optional.of("d")));
+                .isEqualTo(new SentEvidence(Carrier.HEADERS, "a", Optional.of("p"), Optional.of("d")));
     }
 
     @Test
     void takesADpopProofInsteadOfTheProof() {
         assertThat(ReadEvidence.in(headers(List.of("a"), NONE, List.of("d"))))
-                .isEqualTo(new SentEvidence("a", Optional.empty(), Optional.of("d")));
+                .isEqualTo(new SentEvidence(Carrier.HEADERS, "a", Optional.empty(), Optional.of("d")));
     }
 
     @Test

@@ -16,6 +16,9 @@ final class AttesterForm {
     private static final List<String> LOCALITY_NAMES =
             Stream.of(Locality.values()).map(Locality::value).toList();
 
+    private static final List<String> FORMATS =
+            Stream.of(Format.values()).map(Format::value).toList();
+
     static final List<ProviderConfigProperty> PROPERTIES = ProviderConfigurationBuilder.create()
             .property(
                     ENABLED,
@@ -25,41 +28,56 @@ final class AttesterForm {
                     "true",
                     null)
             .property(
+                    FORMAT,
+                    "Evidence format",
+                    "What the agents show. client-attestation: a client attestation and a proof of possession in the request"
+                            + " headers (OAuth attestation-based client authentication); for brokers on people's devices and your"
+                            + " own launchers. wit-svid, jwt-svid: what SPIFFE gives a workload. kubernetes: the token of a pod's"
+                            + " service account. github-actions: the token of a workflow job. oidc: the token of any other"
+                            + " platform.",
+                    LIST_TYPE,
+                    Format.CLIENT_ATTESTATION.value(),
+                    FORMATS)
+            .property(
                     ISSUER,
                     "Issuer",
-                    "The value of iss in the evidence, for attesters that state one. Leave it empty when the evidence has none:"
-                            + " then the key (kid) tells who has signed it.",
+                    "Who states the evidence: the value of iss. Required for kubernetes (the cluster's issuer), github-actions"
+                            + " (https://token.actions.githubusercontent.com) and oidc. For SPIFFE the trust domain, for example"
+                            + " spiffe://example.org. Client attestations need not have one: when empty, the key tells who has"
+                            + " signed.",
                     STRING_TYPE,
                     null,
                     null)
             .property(
                     JWKS_URL,
                     "JWKS URL",
-                    "https address of the attester's public keys. They are fetched again when an unknown key appears. Give"
-                            + " either this or JWKS.",
+                    "https address of the attester's public keys: a JSON Web Key Set, or a SPIFFE bundle. New keys are noticed by"
+                            + " themselves. Give one of JWKS URL, JWKS and Trust anchors.",
                     STRING_TYPE,
                     null,
                     null)
             .property(
                     JWKS,
                     "JWKS",
-                    "The attester's public keys as a JSON Web Key Set, for attesters that do not publish them. Public keys only."
-                            + " Give either this or JWKS URL.",
+                    "The attester's public keys as a JSON Web Key Set or SPIFFE bundle, for attesters that this server can not"
+                            + " reach. Public keys only.",
                     TEXT_TYPE,
                     null,
                     null)
             .property(
-                    FORMAT,
-                    "Evidence format",
-                    "What the agents show. client-attestation: a client attestation and a proof of possession in the request"
-                            + " headers (OAuth attestation-based client authentication).",
-                    LIST_TYPE,
-                    CLIENT_ATTESTATION,
-                    List.of(CLIENT_ATTESTATION))
+                    TRUST_ANCHORS,
+                    "Trust anchors",
+                    "Certificates (PEM) of the authority that certifies the attester's keys, for client attestations that carry"
+                            + " their certificate chain (x5c). Use an authority that certifies nobody but this attester: everybody"
+                            + " it certifies is believed.",
+                    TEXT_TYPE,
+                    null,
+                    null)
             .property(
                     AUDIENCE,
                     "Audience",
-                    "When set, the evidence must carry this value in aud.",
+                    "The value that aud of the evidence must have. When empty, tokens of platforms and JWT-SVIDs must be meant for"
+                            + " this realm alone (its issuer URL), and client attestations may have any.",
                     STRING_TYPE,
                     null,
                     null)
@@ -90,7 +108,8 @@ final class AttesterForm {
                     INSTANCE_CLAIM,
                     "Instance claim",
                     "Claim of the evidence that names the running copy of the agent; it must then be there. When empty,"
-                            + " client_instance_id is used, else the copy's key.",
+                            + " client_instance_id is used, in Kubernetes the pod, else the copy's key. Nested claims are written"
+                            + " with dots, for example kubernetes.io.pod.uid.",
                     STRING_TYPE,
                     null,
                     null)
@@ -98,17 +117,41 @@ final class AttesterForm {
                     RUN_CLAIM,
                     "Run claim",
                     "Claim of the evidence that names the platform's own run, job or session. Requests with the same value belong"
-                            + " to the same run.",
+                            + " to the same run. For github-actions use run_id; every attempt is then a run.",
                     STRING_TYPE,
                     null,
                     null)
             .property(
                     REQUIRED_CLAIMS,
                     "Required claims",
-                    "Claims that the evidence must carry, each written claim=value. They hold for all agents of this attester;"
-                            + " an agent can require more.",
+                    "What the evidence must say, each written claim=value, or claim=* for any value. Nested claims are written"
+                            + " with dots. Holds for all agents of this attester; an agent can require more.",
                     MULTIVALUED_STRING_TYPE,
                     null,
+                    null)
+            .property(
+                    EXPECTED_CLAIMS,
+                    "Expected claims",
+                    "What good evidence says, written as above, for example attest_methods=user_gesture or binary_id.cdhash=*."
+                            + " Evidence without is accepted, but good for the reduced scopes only.",
+                    MULTIVALUED_STRING_TYPE,
+                    null,
+                    null)
+            .property(
+                    REDUCED_SCOPES,
+                    "Reduced scopes",
+                    "The scopes that are left when an expected claim is missing, or when the attestation result (EAR) in the"
+                            + " evidence is a warning. When empty, such evidence is refused.",
+                    MULTIVALUED_STRING_TYPE,
+                    null,
+                    null)
+            .property(
+                    PULL_REQUESTS,
+                    "Pull requests",
+                    "For github-actions: also accept workflows that a pull request has started. Such a workflow may run code from"
+                            + " anybody's fork; the token does not tell.",
+                    BOOLEAN_TYPE,
+                    "false",
                     null)
             .build();
 

@@ -2,6 +2,7 @@ package io.agentpack.keycloak.authenticator.attester;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.keycloak.Config;
 import org.keycloak.common.util.Environment;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.component.ComponentValidationException;
@@ -18,7 +19,16 @@ import org.keycloak.provider.ProviderConfigProperty;
 public final class AttesterKeyProviderFactory implements KeyProviderFactory<KeyProvider> {
     public static final String PROVIDER_ID = "agent-attester";
 
-    private final AttesterKeys keys = AttesterKeys.overHttp();
+    /** Server option: {@code --spi-keys--agent-attester--allow-private-jwks-url}. */
+    static final String ALLOW_PRIVATE = "allow-private-jwks-url";
+
+    private boolean anyAddress;
+    private final AttesterKeys keys = new AttesterKeys(url -> new HttpJwksFetch(url, anyAddress));
+
+    @Override
+    public void init(Config.Scope config) {
+        anyAddress = Environment.isDevMode() || config.getBoolean(ALLOW_PRIVATE, false);
+    }
 
     @Override
     public String getId() {

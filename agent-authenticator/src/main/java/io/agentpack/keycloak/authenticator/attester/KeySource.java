@@ -2,15 +2,14 @@ package io.agentpack.keycloak.authenticator.attester;
 
 import com.nimbusds.jose.jwk.JWK;
 import java.util.List;
-import java.util.Optional;
 
 /** Where the public keys of an attester come from. */
 @FunctionalInterface
 public interface KeySource {
     /**
-     * The keys with this {@code kid}; all keys when the evidence names none.
+     * The keys that evidence with this hint can be signed with; all keys when it hints at none.
      *
      * @throws KeysUnavailableException when the attester's keys can't be had at the moment
      */
-    List<JWK> find(Optional<String> keyId) throws KeysUnavailableException;
+    List<JWK> find(KeyHint hint) throws KeysUnavailableException;
 }

@@ -2,20 +2,22 @@ package io.agentpack.keycloak.authenticator.attester;
 
 import static io.agentpack.keycloak.authenticator.attester.AttesterSettings.*;
 
-import io.agentpack.keycloak.authenticator.jose.Algorithms;
 import io.agentpack.keycloak.authenticator.jose.BadJoseException;
 import io.agentpack.keycloak.domain.agent.AgentAttributes;
+import io.agentpack.keycloak.domain.agent.ClaimRule;
 import io.agentpack.keycloak.domain.authority.Environment;
 import io.agentpack.keycloak.domain.authority.Locality;
+import io.agentpack.keycloak.domain.authority.Scopes;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the settings of an attester; never fails, but notes every problem. */
 final class ReadSettings {
@@ -36,28 +38,34 @@ final class ReadSettings {
 
     AttesterSettings read() {
         requireName();
-        requireFormat();
-        Optional<String> jwks = one(JWKS);
+        Format format = format();
         Optional<URI> jwksUrl = url();
-        requireKeys(jwks);
-        Set<String> algorithms = several(ALGORITHMS, Algorithms.NAMES, this::algorithm);
+        List<String> algorithms = format.algorithms();
         Set<Environment> environments = several(ENVIRONMENTS, List.of(Environment.DEVELOPMENT.name()), Environment::of);
         Set<Locality> localities = several(LOCALITIES, List.of(Locality.REMOTE.value()), Locality::of);
         requirePossiblePlace(environments, localities);
-        return new AttesterSettings(
+        AttesterSettings settings = new AttesterSettings(
                 name,
-                one(ENABLED).map(Boolean::parseBoolean).orElse(true),
+                flag(ENABLED, true),
+                format,
                 one(ISSUER),
-                jwks,
+                one(JWKS),
                 jwksUrl,
+                one(TRUST_ANCHORS),
                 one(AUDIENCE),
-                algorithms,
+                several(ALGORITHMS, algorithms, text -> Optional.of(text).filter(algorithms::contains)),
                 environments,
                 localities,
                 one(INSTANCE_CLAIM),
                 one(RUN_CLAIM),
-                claims(),
-                List.copyOf(problems));
+                several(REQUIRED_CLAIMS, List.of(), ClaimRule::parse),
+                several(EXPECTED_CLAIMS, List.of(), ClaimRule::parse),
+                reducedScopes(),
+                flag(PULL_REQUESTS, false),
+                Collections.unmodifiableList(problems));
+        requireKeys(settings);
+        new FormatNeeds(settings, problems::add).check();
+        return settings;
     }
 
     private void requireName() {
@@ -66,10 +74,13 @@ final class ReadSettings {
         }
     }
 
-    private void requireFormat() {
-        if (!one(FORMAT).orElse(CLIENT_ATTESTATION).equals(CLIENT_ATTESTATION)) {
-            problems.add("The evidence format must be " + CLIENT_ATTESTATION + ".");
+    private Format format() {
+        Optional<Format> format = one(FORMAT).map(Format::of).orElse(Optional.of(Format.CLIENT_ATTESTATION));
+        if (format.isEmpty()) {
+            problems.add("The evidence format must be one of "
+                    + Stream.of(Format.values()).map(Format::value).collect(Collectors.joining(", ")) + ".");
         }
+        return format.orElse(Format.CLIENT_ATTESTATION);
     }
 
     private Optional<URI> url() {
@@ -82,16 +93,26 @@ final class ReadSettings {
         return url;
     }
 
-    private void requireKeys(Optional<String> jwks) {
-        if (jwks.isPresent() == one(JWKS_URL).isPresent()) {
-            problems.add("Give the keys of the attester either as JWKS URL or as JWKS, one of the two.");
+    private void requireKeys(AttesterSettings settings) {
+        long given = Stream.of(one(JWKS_URL), settings.jwks(), settings.trustAnchors())
+                .filter(Optional::isPresent)
+                .count();
+        if (given != 1) {
+            problems.add("Give the keys of the attester either as JWKS URL, as JWKS or as trust anchors, one of them.");
         }
-        if (jwks.isPresent()) {
-            try {
-                TrustedKeys.read(jwks.get());
-            } catch (BadJoseException e) {
-                problems.add("The JWKS can not be used: " + e.getMessage() + ".");
+        try {
+            if (settings.jwks().isPresent()) {
+                TrustedKeys.read(settings.jwks().get(), settings.format().keyUse());
             }
+        } catch (BadJoseException e) {
+            problems.add("The JWKS can not be used: " + e.getMessage() + ".");
+        }
+        try {
+            if (settings.trustAnchors().isPresent()) {
+                TrustAnchors.read(settings.trustAnchors().get());
+            }
+        } catch (BadJoseException e) {
+            problems.add("The trust anchors can not be used: " + e.getMessage() + ".");
         }
     }
 
@@ -103,19 +124,13 @@ final class ReadSettings {
         }
     }
 
-    private Optional<String> algorithm(String value) {
-        return Algorithms.NAMES.contains(value) ? Optional.of(value) : Optional.empty();
+    private Optional<Scopes> reducedScopes() {
+        String scopes = String.join(" ", list(REDUCED_SCOPES));
+        return scopes.isEmpty() ? Optional.empty() : Optional.of(Scopes.parse(scopes));
     }
 
-    private Map<String, String> claims() {
-        Map<String, String> claims = new LinkedHashMap<>();
-        for (String item : list(REQUIRED_CLAIMS)) {
-            int equals = item.indexOf('=');
-            if (equals < 1 || claims.put(item.substring(0, equals), item.substring(equals + 1)) != null) {
-                problems.add("Required claims must be written claim=value, each claim once.");
-            }
-        }
-        return claims;
+    private boolean flag(String setting, boolean absent) {
+        return one(setting).map(Boolean::parseBoolean).orElse(absent);
     }
 
     private <T> Set<T> several(String setting, List<String> absent, Function<String, Optional<T>> parse) {
@@ -125,7 +140,10 @@ final class ReadSettings {
             parse.apply(text)
                     .ifPresentOrElse(
                             values::add,
-                            () -> problems.add("One of the " + setting + " has a value that is not allowed."));
+                            () -> problems.add(
+                                    setting.endsWith("Claims")
+                                            ? "Claims must be written claim=value."
+                                            : "One of the " + setting + " has a value that is not allowed."));
         }
         return values;
     }

@@ -2,6 +2,7 @@ package io.agentpack.keycloak.authenticator.evidence;
 
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
+import io.agentpack.keycloak.domain.agent.ClaimPath;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,20 @@ public record Claims(String what, Refusal refused, Map<String, Object> members) 
         return id;
     }
 
+    /** A string, or an integer written so, of at most {@value #MAX_ID_LENGTH} characters. */
+    Optional<String> id(ClaimPath path) {
+        Optional<Object> found = path.in(members);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean scalar = found.get() instanceof String || found.get() instanceof Integer || found.get() instanceof Long;
+        String id = String.valueOf(found.get());
+        if (!scalar || id.isBlank() || id.length() > MAX_ID_LENGTH) {
+            throw refusal(path.text() + " is not a string of 1 to " + MAX_ID_LENGTH + " characters");
+        }
+        return Optional.of(id);
+    }
+
     /** A NumericDate (RFC 7519 section 2), to the second. */
     public Optional<Instant> time(String name) {
         Object value = members.get(name);
@@ -82,18 +97,5 @@ public record Claims(String what, Refusal refused, Map<String, Object> members) 
             return (Map<String, Object>) map; // members of JSON objects are strings
         }
         throw refusal(name + " is missing or not an object");
-    }
-
-    /** Whether a claim has this value: as a string, a number or boolean written so, or one of a list. */
-    boolean says(String name, String expected) {
-        Object value = members.get(name);
-        return value instanceof List<?> list
-                ? list.stream().anyMatch(item -> isWritten(item, expected))
-                : isWritten(value, expected);
-    }
-
-    private static boolean isWritten(Object value, String expected) {
-        boolean scalar = value instanceof String || value instanceof Number || value instanceof Boolean;
-        return scalar && String.valueOf(value).equals(expected);
     }
 }

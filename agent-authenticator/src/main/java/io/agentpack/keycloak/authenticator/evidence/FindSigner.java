@@ -2,12 +2,16 @@ package io.agentpack.keycloak.authenticator.evidence;
 
 import com.nimbusds.jose.jwk.JWK;
 import io.agentpack.keycloak.authenticator.attester.Attester;
+import io.agentpack.keycloak.authenticator.attester.AttesterSettings;
+import io.agentpack.keycloak.authenticator.attester.Format;
+import io.agentpack.keycloak.authenticator.attester.KeyHint;
 import io.agentpack.keycloak.authenticator.attester.KeysUnavailableException;
 import io.agentpack.keycloak.authenticator.jose.Signatures;
 import io.agentpack.keycloak.authenticator.jose.SignedJwt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds the attester that has signed an attestation: by {@code iss} where the attestation has one (up to draft -07, and in profiles), else by
@@ -17,20 +21,25 @@ final class FindSigner {
     private final SignedJwt jwt;
     private final Claims claims;
     private final Optional<String> issuer;
+    private final KeyHint hint;
 
     FindSigner(SignedJwt jwt, Claims claims) {
         this.jwt = jwt;
         this.claims = claims;
         this.issuer = claims.text("iss");
+        this.hint = new KeyHint(jwt.keyId(), certificates());
     }
 
-    Attester among(List<Attester> attesters) {
-        if (issuer.isEmpty() && jwt.keyId().isEmpty()) {
+    /** @param takes kinds of evidence that it can be, by how it was sent */
+    Attester among(List<Attester> attesters, Predicate<Format> takes) {
+        if (issuer.isEmpty() && hint.isEmpty()) {
             throw claims.refusal("names neither issuer nor key");
         }
         List<String> reasons = new ArrayList<>();
         for (Attester attester : attesters) {
-            Optional<String> reason = whyNot(attester);
+            Optional<String> reason = takes.test(attester.settings().format())
+                    ? whyNot(attester)
+                    : Optional.of("attester " + attester.name() + " issues other evidence");
             if (reason.isEmpty()) {
                 return attester;
             }
@@ -41,11 +50,7 @@ final class FindSigner {
 
     private Optional<String> whyNot(Attester attester) {
         String name = "attester " + attester.name() + " ";
-        boolean other = issuer.isPresent()
-                && attester.settings()
-                        .issuer()
-                        .map(own -> !own.equals(issuer.get()))
-                        .orElse(false);
+        boolean other = !isIssuerOf(attester.settings());
         if (other) {
             return Optional.of(name + "has another issuer");
         }
@@ -61,9 +66,26 @@ final class FindSigner {
         return whySignatureNot(attester).map(name::concat);
     }
 
+    private List<String> certificates() {
+        Object chain = jwt.header().getOrDefault("x5c", List.of());
+        if (chain instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+            return list.stream().map(String.class::cast).toList();
+        }
+        throw claims.refusal("x5c is not a list of strings");
+    }
+
+    /** A SPIFFE bundle belongs to a trust domain, which {@code sub} names; {@code iss} tells nothing (draft-ietf-wimse-workload-creds section 3.1). */
+    private boolean isIssuerOf(AttesterSettings attester) {
+        if (attester.trustDomain().isPresent()) {
+            return true;
+        }
+        return issuer.map(named -> attester.issuer().map(named::equals).orElse(true))
+                .orElse(!attester.format().isKnownByIssuer());
+    }
+
     private Optional<String> whySignatureNot(Attester attester) {
         try {
-            List<JWK> keys = attester.keys().find(jwt.keyId());
+            List<JWK> keys = attester.keys().find(hint);
             if (keys.isEmpty()) {
                 return Optional.of("has no such key");
             }

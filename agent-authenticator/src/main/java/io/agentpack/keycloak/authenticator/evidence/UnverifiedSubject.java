@@ -1,19 +1,26 @@
 package io.agentpack.keycloak.authenticator.evidence;
 
-import io.agentpack.keycloak.authenticator.jose.BadJoseException;
 import io.agentpack.keycloak.authenticator.jose.SignedJwt;
+import io.agentpack.keycloak.domain.RefusedException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Whom an attestation names, before anything is known about it: good for looking a client up, and for nothing else. */
+/** Whom evidence names, before anything is known about it: good for looking a client up, and for nothing else. */
 public final class UnverifiedSubject {
     private UnverifiedSubject() {}
 
-    public static Optional<String> of(String attestation) {
+    public static Optional<String> ofAttestation(String attestation) {
+        return subject(() -> VerifyAttestation.read(attestation));
+    }
+
+    public static Optional<String> ofBearer(SentBearer sent) {
+        return subject(() -> VerifyBearer.read(sent));
+    }
+
+    private static Optional<String> subject(Supplier<SignedJwt> jwt) {
         try {
-            Object subject =
-                    SignedJwt.read(attestation, VerifyAttestation.TYPE).claims().get("sub");
-            return subject instanceof String text ? Optional.of(text) : Optional.empty();
-        } catch (BadJoseException e) {
+            return jwt.get().claims().get("sub") instanceof String text ? Optional.of(text) : Optional.empty();
+        } catch (RefusedException e) {
             return Optional.empty();
         }
     }

@@ -1,8 +1,17 @@
 package io.agentpack.keycloak.authenticator.jose;
 
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +22,10 @@ public final class PublicKeys {
     private static final Set<String> PRIVATE_MEMBERS = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
     private static final Map<String, Set<String>> CURVES =
             Map.of("EC", Set.of("P-256", "P-384"), "OKP", Set.of("Ed25519"));
+    private static final int ED25519_LENGTH = 32;
+    /** Of SubjectPublicKeyInfo (RFC 8410 section 4). */
+    private static final int ED25519_SPKI_LENGTH = 12 + ED25519_LENGTH;
+
     private static final int MIN_RSA_BITS = 2048;
     /** Bounds the work that a key can make; nobody uses longer ones. */
     private static final int MAX_RSA_BITS = 8192;
@@ -33,12 +46,41 @@ public final class PublicKeys {
         }
     }
 
+    /** @throws BadJoseException when the key is weak or of an unknown kind */
+    public static JWK of(PublicKey key) throws BadJoseException {
+        if (key instanceof RSAPublicKey rsa) {
+            return read(new RSAKey.Builder(rsa).build().toJSONObject());
+        }
+        if (key instanceof ECPublicKey ec) {
+            Curve curve = Curve.forECParameterSpec(ec.getParams());
+            if (curve != null) {
+                return read(new ECKey.Builder(curve, ec).build().toJSONObject());
+            }
+        }
+        if (key instanceof EdECPublicKey && key.getEncoded().length == ED25519_SPKI_LENGTH) {
+            byte[] spki = key.getEncoded();
+            Base64URL x = Base64URL.encode(Arrays.copyOfRange(spki, spki.length - ED25519_LENGTH, spki.length));
+            return new OctetKeyPair.Builder(Curve.Ed25519, x).build();
+        }
+        throw new BadJoseException("a key is of a kind that is not supported");
+    }
+
     private static void requirePublic(Map<String, Object> jwk) throws BadJoseException {
         if ("oct".equals(jwk.get("kty"))) {
             throw new BadJoseException("a key is symmetric");
         }
         if (jwk.keySet().stream().anyMatch(PRIVATE_MEMBERS::contains)) {
             throw new BadJoseException("a key is private");
+        }
+    }
+
+    /** Whether it is of a kind and on a curve that the pack verifies with; a set may hold others (RFC 7517 section 5). */
+    public static boolean isOfKnownKind(Map<String, Object> jwk) {
+        try {
+            requireKnownKind(jwk);
+            return true;
+        } catch (BadJoseException e) {
+            return "oct".equals(jwk.get("kty")); // never left out silently: a secret in a public set is a leak
         }
     }
 

@@ -7,8 +7,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A JWT in compact JWS form, read but not verified (RFC 7515, RFC 7519).
@@ -25,6 +27,9 @@ public record SignedJwt(
         byte[] signed,
         Base64URL signature) {
 
+    /** Stands for a JWT without {@code typ} (RFC 7519 section 5.1). */
+    public static final String NO_TYPE = "";
+
     /** Longest text that is looked at. */
     public static final int MAX_LENGTH = 16 * 1024;
 
@@ -39,6 +44,15 @@ public record SignedJwt(
      * @throws BadJoseException when it is too long, malformed, of another type, or signed with an algorithm that is not supported
      */
     public static SignedJwt read(String compact, String type) throws BadJoseException {
+        return read(compact, Set.of(type));
+    }
+
+    /**
+     * Reads a JWT of one of the given types; {@link #NO_TYPE} for one that states none.
+     *
+     * @throws BadJoseException as above
+     */
+    public static SignedJwt read(String compact, Set<String> types) throws BadJoseException {
         if (compact.length() > MAX_LENGTH) {
             throw new BadJoseException("longer than 16 kB");
         }
@@ -50,9 +64,7 @@ public record SignedJwt(
         if (REFUSED_HEADERS.stream().anyMatch(header::containsKey)) {
             throw new BadJoseException("has a header that is not allowed");
         }
-        if (!type.equals(header.get("typ"))) {
-            throw new BadJoseException("typ is not " + type);
-        }
+        requireType(header, types);
         return new SignedJwt(
                 Algorithms.named(header.get("alg")).orElseThrow(() -> new BadJoseException("alg is not allowed")),
                 header,
@@ -60,6 +72,20 @@ public record SignedJwt(
                 StrictJson.object(decode(parts.group(2))),
                 compact.substring(0, parts.end(2)).getBytes(StandardCharsets.US_ASCII),
                 new Base64URL(parts.group(3)));
+    }
+
+    private static void requireType(Map<String, Object> header, Set<String> types) throws BadJoseException {
+        Object type = header.get("typ");
+        boolean known = header.containsKey("typ")
+                ? !NO_TYPE.equals(type) && types.stream().anyMatch(each -> each.equals(type))
+                : types.contains(NO_TYPE);
+        if (!known) {
+            throw new BadJoseException("typ is not "
+                    + types.stream()
+                            .filter(each -> !each.equals(NO_TYPE))
+                            .sorted()
+                            .collect(Collectors.joining(" or ")));
+        }
     }
 
     private static Optional<String> keyId(Map<String, Object> header) throws BadJoseException {

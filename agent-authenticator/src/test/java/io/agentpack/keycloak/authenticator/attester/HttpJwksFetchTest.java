@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpJwksFetchTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private boolean anyAddress = true;
     private HttpServer server;
 
     @BeforeEach
@@ -58,6 +59,15 @@ class HttpJwksFetchTest {
     }
 
     @Test
+    void looksNotAroundInside() {
+        anyAddress = false;
+
+        assertThatThrownBy(() -> fetch("/good"))
+                .isInstanceOf(IOException.class)
+                .hasRootCauseMessage("the host is not a public address");
+    }
+
+    @Test
     void doesNotWaitForeverForABodyThatTrickles() {
         long before = System.nanoTime();
         assertThatThrownBy(() -> fetch("/slow")).isInstanceOf(IOException.class);
@@ -66,7 +76,7 @@ class HttpJwksFetchTest {
 
     private String fetch(String path) throws IOException {
         return new HttpJwksFetch(
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path))
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path), anyAddress)
                 .get();
     }
 

@@ -7,13 +7,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.agentpack.keycloak.authenticator.jose.Algorithms;
+import io.agentpack.keycloak.authenticator.jose.BadJoseException;
 import io.agentpack.keycloak.authenticator.jose.Forge;
+import io.agentpack.keycloak.domain.agent.ClaimRule;
 import io.agentpack.keycloak.domain.authority.Environment;
 import io.agentpack.keycloak.domain.authority.Locality;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,15 +60,15 @@ class ReadSettingsTest {
         assertThat(settings.issuer()).contains("https://lab.example");
         assertThat(settings.jwksUrl()).contains(URI.create("https://lab.example/keys"));
         assertThat(settings.algorithms()).containsExactly("ES256", "EdDSA");
-        assertThat(settings.requiredClaims()).isEqualTo(Map.of("team", "red", "path", "a=b"));
+        assertThat(settings.requiredClaims()).containsExactly(rule("team=red"), rule("path=a=b"));
     }
 
     static Stream<Arguments> wrong() {
         return Stream.of(
                 arguments("needs a name", "", Map.of(JWKS, List.of(KEYS))),
                 arguments("needs a name", "a##b", Map.of(JWKS, List.of(KEYS))),
-                arguments("one of the two", "lab", Map.of()),
-                arguments("one of the two", "lab", Map.of(JWKS, List.of(KEYS), JWKS_URL, List.of("https://x"))),
+                arguments("one of them", "lab", Map.of()),
+                arguments("one of them", "lab", Map.of(JWKS, List.of(KEYS), JWKS_URL, List.of("https://x"))),
                 arguments("JWKS can not be used", "lab", Map.of(JWKS, List.of("nope"))),
                 arguments("not a JWK set", "lab", Map.of(JWKS, List.of("{}"))),
                 arguments("no key that verifies", "lab", Map.of(JWKS, List.of("{\"keys\":[]}"))),
@@ -84,13 +87,30 @@ class ReadSettingsTest {
                 arguments("must be an https", "lab", Map.of(JWKS_URL, List.of("file:///etc/passwd"))),
                 arguments("must be an https", "lab", Map.of(JWKS_URL, List.of("https:///k"))),
                 arguments("must be an https", "lab", Map.of(JWKS_URL, List.of("ht tp"))),
-                arguments("format must be", "lab", with(FORMAT, "oidc")),
+                arguments("format must be", "lab", with(FORMAT, "saml")),
                 arguments("One of the algorithms", "lab", with(ALGORITHMS, "HS256")),
                 arguments("One of the localities", "lab", with(LOCALITIES, "moon")),
                 arguments("One of the environments", "lab", with(ENVIRONMENTS, "Prod uction")),
                 arguments("claim=value", "lab", with(REQUIRED_CLAIMS, "team")),
                 arguments("claim=value", "lab", with(REQUIRED_CLAIMS, "=red")),
-                arguments("claim=value", "lab", with(REQUIRED_CLAIMS, "a=1", "a=2")),
+                arguments("claim=value", "lab", with(EXPECTED_CLAIMS, "binary_id")),
+                arguments("one of them", "lab", with(TRUST_ANCHORS, "x")),
+                arguments("not certificates", "lab", Map.of(TRUST_ANCHORS, List.of("-----BEGIN CERTIFICATE-----"))),
+                arguments("not certificates in PEM", "lab", Map.of(TRUST_ANCHORS, List.of("nothing of the kind"))),
+                arguments("needs an issuer", "lab", with(FORMAT, "oidc")),
+                arguments("needs an issuer", "lab", with(FORMAT, "kubernetes")),
+                arguments("needs an issuer", "lab", with(FORMAT, "github-actions")),
+                arguments("no key that verifies jwt-svids", "lab", with(FORMAT, "jwt-svid")),
+                arguments("no key that verifies wit-svids", "lab", with(FORMAT, "wit-svid")),
+                arguments("no kid", "lab", bundle("jwt-svid", KEYS.replace("\"kid\"", "\"k\""))),
+                arguments("One of the algorithms", "lab", with(bundle("jwt-svid", KEYS), ALGORITHMS, "EdDSA")),
+                arguments("has no audience", "lab", with(bundle("wit-svid", KEYS), AUDIENCE, "https://id.example")),
+                arguments("takes no trust anchors", "lab", platform("kubernetes", TRUST_ANCHORS, "x")),
+                arguments("knows no pull requests", "lab", platform("kubernetes", PULL_REQUESTS, "true")),
+                arguments("only vouch for remote", "lab", platform("github-actions", LOCALITIES, "local")),
+                arguments("API server", "lab", platform("kubernetes", AUDIENCE, "https://issuer.example")),
+                arguments(
+                        "API server", "lab", platform("kubernetes", AUDIENCE, "https://kubernetes.default.svc")),
                 arguments(
                         "local agent can not",
                         "lab",
@@ -117,6 +137,52 @@ class ReadSettingsTest {
         assertThat(JwksUrl.parse("http://[::1]:1/keys", true)).isPresent();
         assertThat(JwksUrl.parse("http://localhost:9000/keys", false)).isEmpty();
         assertThat(JwksUrl.parse("http://10.0.0.1/keys", true)).isEmpty();
+    }
+
+    @Test
+    void aBundleAndAnOrdinarySetMayHoldKeysForOthers() throws BadJoseException {
+        String others = KEYS.replace(
+                "{\"keys\":[",
+                "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-521\",\"x\":\"AA\",\"y\":\"AA\"},"
+                        + "{\"use\":\"x509-svid\",\"kty\":\"RSA\",\"n\":\"AA\",\"e\":\"AQAB\"},");
+
+        assertThat(TrustedKeys.read(others, Optional.empty()).keys()).hasSize(1);
+        assertThat(TrustedKeys.read(
+                                others.replace("{\"kty\":\"EC\",\"crv\":\"P-256", "{\"use\":\"wit-svid\",\"kty\":\"EC\",\"crv\":\"P-256"),
+                                Optional.of("wit-svid"))
+                        .keys())
+                .hasSize(1);
+        assertThat(read("lab", bundle("jwt-svid", KEYS)).problems()).isEmpty();
+    }
+
+    @Test
+    void platformsAreKnownByTheirIssuer() {
+        for (String format : List.of("kubernetes", "github-actions", "oidc")) {
+            assertThat(read("lab", platform(format, ENABLED, "true")).problems()).isEmpty();
+        }
+    }
+
+    private static ClaimRule rule(String text) {
+        return ClaimRule.parse(text).orElseThrow();
+    }
+
+    private static Map<String, List<String>> bundle(String use, String keys) {
+        return Map.of(
+                FORMAT, List.of(use), JWKS, List.of(keys.replace("{\"kty", "{\"use\":\"" + use + "\",\"kty")));
+    }
+
+    private static Map<String, List<String>> platform(String format, String setting, String value) {
+        return with(
+                Map.of(FORMAT, List.of(format), ISSUER, List.of("https://issuer.example"), JWKS, List.of(KEYS)),
+                setting,
+                value);
+    }
+
+    private static Map<String, List<String>> with(
+            Map<String, List<String>> settings, String setting, String... values) {
+        Map<String, List<String>> more = new HashMap<>(settings);
+        more.put(setting, List.of(values));
+        return more;
     }
 
     private static Map<String, List<String>> with(String setting, String... values) {

@@ -22,46 +22,46 @@ class RemoteKeysTest {
     private final MovingClock clock = new MovingClock();
     private final AtomicInteger fetches = new AtomicInteger();
     private volatile String published = keys("one");
-    private final RemoteKeys keys = new RemoteKeys(this::fetch, clock);
+    private final RemoteKeys keys = new RemoteKeys(this::fetch, Optional.empty(), clock);
 
     @Test
     void fetchesOnceAndRemembers() throws Exception {
-        assertThat(keys.find(Optional.of("one"))).hasSize(1);
-        assertThat(keys.find(Optional.of("one"))).hasSize(1);
-        assertThat(keys.find(Optional.empty())).hasSize(1);
+        assertThat(keys.find(KeyHint.named("one"))).hasSize(1);
+        assertThat(keys.find(KeyHint.named("one"))).hasSize(1);
+        assertThat(keys.find(KeyHint.NONE)).hasSize(1);
         assertThat(fetches).hasValue(1);
     }
 
     @Test
     void fetchesAgainForAnUnknownKeyButNotOften() throws Exception {
-        keys.find(Optional.of("one"));
+        keys.find(KeyHint.named("one"));
         published = keys("two");
 
-        assertThat(keys.find(Optional.of("two"))).isEmpty();
+        assertThat(keys.find(KeyHint.named("two"))).isEmpty();
         clock.move(RemoteKeys.PAUSE);
-        assertThat(keys.find(Optional.of("two"))).hasSize(1);
+        assertThat(keys.find(KeyHint.named("two"))).hasSize(1);
         for (int i = 0; i < 100; i++) {
-            assertThat(keys.find(Optional.of("no-" + i))).isEmpty();
+            assertThat(keys.find(KeyHint.named("no-" + i))).isEmpty();
         }
         assertThat(fetches).hasValue(2);
     }
 
     @Test
     void forgetsKeysThatAreNotPublishedAnyMore() throws Exception {
-        keys.find(Optional.of("one"));
+        keys.find(KeyHint.named("one"));
         published = keys("two");
         clock.move(RemoteKeys.FRESH);
-        assertThat(keys.find(Optional.of("one"))).isEmpty();
+        assertThat(keys.find(KeyHint.named("one"))).isEmpty();
     }
 
     @Test
     void knownKeysOutliveAnOutageForAWhile() throws Exception {
-        keys.find(Optional.of("one"));
+        keys.find(KeyHint.named("one"));
         published = null;
         clock.move(RemoteKeys.USABLE.minusSeconds(1));
-        assertThat(keys.find(Optional.of("one"))).hasSize(1);
+        assertThat(keys.find(KeyHint.named("one"))).hasSize(1);
         clock.move(Duration.ofSeconds(1));
-        assertThatThrownBy(() -> keys.find(Optional.of("one")))
+        assertThatThrownBy(() -> keys.find(KeyHint.named("one")))
                 .isInstanceOf(KeysUnavailableException.class)
                 .hasMessageContaining("does not answer");
     }
@@ -69,14 +69,14 @@ class RemoteKeysTest {
     @Test
     void aSetThatIsNotAcceptableAdmitsNobody() {
         published = "{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]}";
-        assertThatThrownBy(() -> keys.find(Optional.of("one"))).hasMessageContaining("symmetric");
+        assertThatThrownBy(() -> keys.find(KeyHint.named("one"))).hasMessageContaining("symmetric");
     }
 
     @Test
     void manyAtOnceMakeOneFetch() throws Exception {
         var threads = Executors.newFixedThreadPool(8);
         var found = IntStream.range(0, 64)
-                .mapToObj(i -> threads.submit(() -> keys.find(Optional.of("one"))))
+                .mapToObj(i -> threads.submit(() -> keys.find(KeyHint.named("one"))))
                 .toList();
         for (Future<?> future : found) {
             assertThat(future.get())
@@ -85,6 +85,26 @@ class RemoteKeysTest {
         }
         threads.shutdown();
         assertThat(fetches).hasValue(1);
+    }
+
+    @Test
+    void asksAsOftenAsTheBundleWants() throws Exception {
+        RemoteKeys bundle = new RemoteKeys(this::fetch, Optional.of("jwt-svid"), clock);
+        String key = new JWKSet(Forge.key("ES256", "s")).toString().replace("{\"kty", "{\"use\":\"jwt-svid\",\"kty");
+        published = key.replaceFirst("\\{", "{\"spiffe_sequence\":7,\"spiffe_refresh_hint\":60,");
+        bundle.find(KeyHint.named("s"));
+        clock.move(Duration.ofSeconds(59));
+        bundle.find(KeyHint.named("s"));
+        assertThat(fetches).hasValue(1);
+        clock.move(Duration.ofSeconds(1));
+        bundle.find(KeyHint.named("s"));
+        assertThat(fetches).hasValue(2);
+        published = published.replace(":60,", ":86400,");
+        clock.move(Duration.ofSeconds(60));
+        bundle.find(KeyHint.named("s"));
+        clock.move(RemoteKeys.FRESH);
+        bundle.find(KeyHint.named("s"));
+        assertThat(fetches).hasValue(4);
     }
 
     private String fetch() throws IOException {

@@ -31,7 +31,7 @@ class AttestationPolicyTest {
                 arguments("environment development", change(s -> s.environments = Set.of(Environment.PRODUCTION))),
                 arguments("remote agents", change(settings -> settings.localities = Set.of(Locality.LOCAL))),
                 arguments("aud is not", change(settings -> settings.audience = Optional.of("https://id.example"))),
-                arguments("required claim team", change(settings -> settings.requiredClaims = Map.of("team", "red"))),
+                arguments("required claim team", change(settings -> settings.requiredClaims = rules("team=red"))),
                 arguments("instance claim is missing", change(s -> s.instanceClaim = Optional.of("pod"))));
     }
 
@@ -60,7 +60,7 @@ class AttestationPolicyTest {
 
         assertThat(verify(jwt, agent(), attester).instance().id()).isEqualTo("p-1");
         assertThat(verify(jwt, agent(), attester).platformRun()).contains("j-7");
-        assertRefused(Refusal.EVIDENCE_INVALID, "job is longer", jwt.with("job", "x".repeat(257)), agent(), attester);
+        assertRefused(Refusal.EVIDENCE_INVALID, "job is not a string of 1 to 256", jwt.with("job", "x".repeat(257)), agent(), attester);
     }
 
     @ParameterizedTest

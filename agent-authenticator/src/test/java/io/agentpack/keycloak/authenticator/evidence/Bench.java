@@ -7,14 +7,17 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.nimbusds.jose.jwk.JWK;
 import io.agentpack.keycloak.authenticator.attester.Attester;
 import io.agentpack.keycloak.authenticator.attester.AttesterSettings;
+import io.agentpack.keycloak.authenticator.attester.Format;
 import io.agentpack.keycloak.authenticator.jose.Algorithms;
 import io.agentpack.keycloak.authenticator.jose.Forge;
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
 import io.agentpack.keycloak.domain.agent.AgentAttributes;
 import io.agentpack.keycloak.domain.agent.AgentProfile;
+import io.agentpack.keycloak.domain.agent.ClaimRule;
 import io.agentpack.keycloak.domain.authority.Environment;
 import io.agentpack.keycloak.domain.authority.Locality;
+import io.agentpack.keycloak.domain.authority.Scopes;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An agent, its attester and evidence that is right until a test changes it. */
 final class Bench {
@@ -49,14 +54,15 @@ final class Bench {
         Settings settings = new Settings();
         change.accept(settings);
         List<JWK> known = keys.length == 0 ? List.of(ATTESTER_KEY.toPublicJWK()) : List.of(keys);
-        return new Attester(settings.toSettings(), id -> known.stream()
+        return new Attester(settings.toSettings(), hint -> known.stream()
                 .map(JWK::toPublicJWK)
-                .filter(key -> id.map(value -> value.equals(key.getKeyID())).orElse(true))
+                .filter(key -> hint.keyId()
+                        .map(value -> value.equals(key.getKeyID())).orElse(true))
                 .toList());
     }
 
     static Jwt attestation() {
-        Jwt jwt = new Jwt(ATTESTER_KEY, VerifyAttestation.TYPE);
+        Jwt jwt = new Jwt(ATTESTER_KEY, ClientAttestationRules.TYPE);
         jwt.claims.put("sub", "planner");
         jwt.claims.put("iat", NOW.getEpochSecond() - 5);
         jwt.claims.put("exp", NOW.getEpochSecond() + 295);
@@ -83,6 +89,12 @@ final class Bench {
                     assertThat(refused.refusal()).isEqualTo(refusal);
                     assertThat(refused.reason()).contains(reason);
                 });
+    }
+
+    static Set<ClaimRule> rules(String... texts) {
+        return Stream.of(texts)
+                .map(text -> ClaimRule.parse(text).orElseThrow())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A JWT in the making. */
@@ -124,14 +136,20 @@ final class Bench {
         Set<Locality> localities = Set.of(Locality.REMOTE);
         Optional<String> instanceClaim = Optional.empty();
         Optional<String> runClaim = Optional.empty();
-        Map<String, String> requiredClaims = Map.of();
+        Format format = Format.CLIENT_ATTESTATION;
+        Set<ClaimRule> requiredClaims = Set.of();
+        Set<ClaimRule> expectedClaims = Set.of();
+        Optional<Scopes> reducedScopes = Optional.empty();
+        boolean pullRequests;
         List<String> problems = List.of();
 
         AttesterSettings toSettings() {
             return new AttesterSettings(
                     name,
                     enabled,
+                    format,
                     issuer,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     audience,
@@ -141,6 +159,9 @@ final class Bench {
                     instanceClaim,
                     runClaim,
                     requiredClaims,
+                    expectedClaims,
+                    reducedScopes,
+                    pullRequests,
                     problems);
         }
     }

@@ -34,7 +34,7 @@ class VerifyPossessionTest {
     static Stream<Arguments> unlike() {
         return Stream.of(
                 row("wrong type", jwt -> jwt.header.put("typ", "dpop+jwt"), "typ is not"),
-                row("type of the attestation", jwt -> jwt.header.put("typ", VerifyAttestation.TYPE), "typ is not"),
+                row("type of the attestation", jwt -> jwt.header.put("typ", ClientAttestationRules.TYPE), "typ is not"),
                 row("alg none", jwt -> jwt.header.put("alg", "none"), "alg is not allowed"),
                 row("alg HS256", jwt -> jwt.header.put("alg", "HS256"), "alg is not allowed"),
                 row("alg of another key kind", jwt -> jwt.header.put("alg", "EdDSA"), "not signed with the key"),

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -30,7 +29,7 @@ public record AgentProfile(
         Optional<String> owner,
         Set<String> attesters,
         String attestedSubject,
-        Map<String, String> requiredClaims,
+        Set<ClaimRule> requiredClaims,
         Duration attestationMaxAge,
         ChallengePolicy challenge,
         boolean senderConstrained,
@@ -140,22 +139,14 @@ public record AgentProfile(
                     .orElseGet(LinkedHashSet::new);
         }
 
-        private Map<String, String> claims() {
-            return list(REQUIRED_CLAIMS).stream()
-                    .filter(item -> {
-                        boolean wellFormed = item.indexOf('=') > 0;
-                        if (!wellFormed) {
-                            problems.add(REQUIRED_CLAIMS + " must be written claim=value");
-                        }
-                        return wellFormed;
-                    })
-                    .collect(Collectors.toMap(
-                            item -> item.substring(0, item.indexOf('=')),
-                            item -> item.substring(item.indexOf('=') + 1),
-                            (first, second) -> {
-                                problems.add(REQUIRED_CLAIMS + " names a claim twice");
-                                return first;
-                            }));
+        private Set<ClaimRule> claims() {
+            Set<ClaimRule> rules = new LinkedHashSet<>();
+            for (String item : list(REQUIRED_CLAIMS)) {
+                ClaimRule.parse(item)
+                        .ifPresentOrElse(
+                                rules::add, () -> problems.add(REQUIRED_CLAIMS + " must be written claim=value"));
+            }
+            return rules;
         }
 
         private <T> T parsed(String name, java.util.function.Function<String, Optional<T>> parse, T absent) {

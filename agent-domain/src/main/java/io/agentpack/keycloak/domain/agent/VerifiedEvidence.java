@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param keyThumbprint RFC 7638 thumbprint of the instance key
  * @param attestedAt when the attester made the statement
  * @param platformRun the platform's own name for the run, where the attester says it
+ * @param assurance how far the evidence goes
  */
 public record VerifiedEvidence(
         String clientId,
@@ -20,4 +21,5 @@ public record VerifiedEvidence(
         AgentInstance instance,
         String keyThumbprint,
         Instant attestedAt,
-        Optional<String> platformRun) {}
+        Optional<String> platformRun,
+        Assurance assurance) {}

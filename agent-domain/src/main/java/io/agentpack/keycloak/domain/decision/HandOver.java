@@ -36,6 +36,9 @@ public final class HandOver {
         if (!agent.profile().environment().equals(parent.environment())) {
             throw new RefusedException(Refusal.ACTOR_UNAUTHORIZED, "the agent belongs to another environment");
         }
+        if (parent.model().actsForHuman()) {
+            agent.evidence().assurance().requireActingFor(parent.subjectId());
+        }
         if (parent.limits().depth() < 1) {
             throw new RefusedException(Refusal.CHAIN_TOO_DEEP, "depth " + (parent.depth() + 1) + " is not allowed");
         }

@@ -10,13 +10,19 @@ import java.time.Instant;
 public final class RenewRun {
     private RenewRun() {}
 
-    /** @throws RefusedException {@link Refusal#RUN_NOT_ACTIVE}, or {@link Refusal#INSTANCE_CHANGED} for another instance of the agent */
+    /**
+     * @throws RefusedException {@link Refusal#RUN_NOT_ACTIVE}, {@link Refusal#INSTANCE_CHANGED} for another instance of the agent, or
+     *     {@link Refusal#ACTOR_UNAUTHORIZED} for an instance that belongs to another person
+     */
     public static void check(Run run, VerifiedEvidence evidence, Instant now) {
         if (run.isOver(now)) {
             throw new RefusedException(Refusal.RUN_NOT_ACTIVE, "the run is past its deadline");
         }
         if (!run.instance().equals(evidence.instance())) {
             throw new RefusedException(Refusal.INSTANCE_CHANGED, "another instance than the one that started the run");
+        }
+        if (run.model().actsForHuman()) {
+            evidence.assurance().requireActingFor(run.subjectId());
         }
     }
 }

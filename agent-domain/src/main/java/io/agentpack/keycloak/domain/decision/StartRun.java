@@ -57,6 +57,7 @@ public final class StartRun {
         if (!human.named() && agent.profile().consent() == AgentProfile.Consent.REQUIRED) {
             throw new RefusedException(Refusal.ACTOR_UNAUTHORIZED, "the human's token does not name the agent");
         }
+        agent.evidence().assurance().requireActingFor(human.id());
         return draft(
                 runId,
                 agent,

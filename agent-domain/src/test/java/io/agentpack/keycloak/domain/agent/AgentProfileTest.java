@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentpack.keycloak.domain.authority.Environment;
 import io.agentpack.keycloak.domain.authority.Locality;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +41,10 @@ class AgentProfileTest {
                 .profile();
 
         assertThat(profile.delegates()).containsExactly("researcher", "writer");
-        assertThat(profile.requiredClaims()).isEqualTo(Map.of("env", "prod", "team", "a=b"));
+        assertThat(profile.requiredClaims())
+                .containsExactly(
+                        new ClaimRule(new ClaimPath("env"), Optional.of("prod")),
+                        new ClaimRule(new ClaimPath("team"), Optional.of("a=b")));
     }
 
     @Test

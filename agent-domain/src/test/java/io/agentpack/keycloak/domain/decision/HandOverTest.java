@@ -57,6 +57,15 @@ class HandOverTest {
     }
 
     @Test
+    void isRefusedToAnInstanceOfAnotherPerson() {
+        assertThat(handOver(agent("researcher").boundTo("alice-id"), Runs.of(PLANNER))
+                        .agent())
+                .isEqualTo("researcher");
+        assertRefused(
+                Refusal.ACTOR_UNAUTHORIZED, () -> handOver(agent("researcher").boundTo("bob-id"), Runs.of(PLANNER)));
+    }
+
+    @Test
     void isRefusedToAnotherEnvironment() {
         Agents production = agent("researcher").with(AgentAttributes.ENVIRONMENT, "production");
 

@@ -34,4 +34,14 @@ class RenewRunTest {
                 () -> RenewRun.check(
                         RUN, agent("planner").instance("instance-2").evidence(), NOW));
     }
+
+    @Test
+    void isRefusedToAnInstanceOfAnotherPerson() {
+        assertThatNoException()
+                .isThrownBy(() ->
+                        RenewRun.check(RUN, agent("planner").boundTo("alice-id").evidence(), NOW));
+        assertRefused(
+                Refusal.ACTOR_UNAUTHORIZED,
+                () -> RenewRun.check(RUN, agent("planner").boundTo("bob-id").evidence(), NOW));
+    }
 }

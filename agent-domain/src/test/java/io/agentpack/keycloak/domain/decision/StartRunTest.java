@@ -62,6 +62,14 @@ class StartRunTest {
         }
 
         @Test
+        void isForThePersonWhoseDeviceTheBrokerIsOn() {
+            assertThat(delegated(agent("planner").boundTo("alice-id"), alice()).subjectId())
+                    .isEqualTo("alice-id");
+            assertRefused(
+                    Refusal.ACTOR_UNAUTHORIZED, () -> delegated(agent("planner").boundTo("bob-id"), alice()));
+        }
+
+        @Test
         void isNotForAgentsWithoutAHuman() {
             assertRefused(Refusal.GRANT_NOT_ALLOWED, () -> delegated(bounded("nightly"), alice()));
         }

@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.signals.receiver;
 
+import io.agentpack.keycloak.ledger.net.PublicAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

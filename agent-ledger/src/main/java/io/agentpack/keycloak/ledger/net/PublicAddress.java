@@ -1,4 +1,4 @@
-package io.agentpack.keycloak.signals.receiver;
+package io.agentpack.keycloak.ledger.net;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -6,10 +6,10 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** Which addresses are on the open internet (IANA special-purpose address registries). Everything else may be someone's inside. */
-final class PublicAddress {
+public final class PublicAddress {
     private PublicAddress() {}
 
-    static boolean is(InetAddress address) {
+    public static boolean is(InetAddress address) {
         if (address.isAnyLocalAddress()
                 || address.isLoopbackAddress()
                 || address.isLinkLocalAddress()
