@@ -41,7 +41,9 @@ public final class Cluster implements AutoCloseable {
         if (shared == null) {
             try {
                 shared = new Cluster(
-                        ServerSpec.withPack().features("ssf").options(STREAMS_MAY_PUSH_HERE, SWEPT_OFTEN), SIZE, false,
+                        ServerSpec.withPack().features("ssf").options(STREAMS_MAY_PUSH_HERE, SWEPT_OFTEN),
+                        SIZE,
+                        false,
                         SchemaOfBefore.sql());
             } catch (RuntimeException e) {
                 failure = e;
