@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange.issue;
 
+import io.agentpack.keycloak.domain.agent.Assurance;
 import io.agentpack.keycloak.domain.authority.Scopes;
 import io.agentpack.keycloak.domain.decision.Attenuate;
 import io.agentpack.keycloak.exchange.request.TokenRequest;
@@ -27,13 +28,16 @@ final class ClientScopes {
     }
 
     /** What the next token's scope is. */
-    Scopes granted(TokenRequest wanted, Optional<Scopes> inbound, Optional<Set<String>> allowedByPolicy) {
+    Scopes granted(TokenRequest wanted, Optional<Scopes> inbound, Assurance assurance) {
         Scopes visibleDefaults = visible(byDefault.values());
         // "openid" is no client scope in Keycloak; userinfo wants it
         Scopes assigned = visibleDefaults.or(visible(optional.values())).or(Scopes.of(OAuth2Constants.SCOPE_OPENID));
-        Scopes granted = Attenuate.scopes(wanted.scopes(), inbound, assigned, visibleDefaults);
-        return allowedByPolicy
-                .map(names -> granted.and(new Scopes(names).or(Scopes.of(OAuth2Constants.SCOPE_OPENID))))
+        return Attenuate.scopes(wanted.scopes(), inbound, assurance.cap(assigned), visibleDefaults);
+    }
+
+    /** What client policies leave of it. */
+    static Scopes leftByPolicy(Scopes granted, Optional<Set<String>> allowed) {
+        return allowed.map(names -> granted.and(new Scopes(names).or(Scopes.of(OAuth2Constants.SCOPE_OPENID))))
                 .orElse(granted);
     }
 

@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange.issue;
 
+import io.agentpack.keycloak.domain.agent.Assurance;
 import io.agentpack.keycloak.domain.authority.Authority;
 import io.agentpack.keycloak.domain.authority.Scopes;
 import io.agentpack.keycloak.domain.decision.Attenuate;
@@ -44,9 +45,10 @@ public final class IssueRunToken {
 
     public Response issue(StartRun.Agent agent, Decision decision, TokenRequest wanted) {
         ClientScopes clientScopes = new ClientScopes(request.client());
-        Scopes scopes = clientScopes.granted(
-                wanted,
-                decision.inbound().map(InboundToken::authority).map(Authority::scopes),
+        Assurance assurance = agent.evidence().assurance();
+        Scopes scopes = ClientScopes.leftByPolicy(
+                clientScopes.granted(
+                        wanted, decision.inbound().map(InboundToken::authority).map(Authority::scopes), assurance),
                 request.allowedByPolicy());
         AgentConsent.check(request, decision.user(), scopes);
         UserSessionModel userSession = sessionOf(decision);
@@ -68,6 +70,9 @@ public final class IssueRunToken {
                 wanted.targets());
 
         Run run = record(decision, authority, userSession);
+        if (decision instanceof NewRun) {
+            assurance.program().ifPresent(program -> RunSessions.noteProgram(userSession, program));
+        }
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         Instant expires = Deadline.ofToken(now, agent.profile().tokenMaxLifetime(), run.deadline());
         RunSessions.noteToken(token.getClientSessionCtx().getClientSession(), expires);
