@@ -65,6 +65,8 @@ public interface AgentLedgerProvider extends Provider {
         SUBJECT_CLIENT,
         /** {@code jti} of the human's token. */
         SUBJECT_TOKEN,
+        /** Name of the environment. */
+        ENVIRONMENT,
         /** Name of the attester. */
         ATTESTER,
         /** The whole realm; the value is the realm's id. */

@@ -1,10 +1,12 @@
 package io.agentpack.keycloak.signals;
 
 import io.agentpack.keycloak.ledger.RunsEnded;
+import io.agentpack.keycloak.ledger.report.WhoWouldHear;
 import io.agentpack.keycloak.signals.cause.Causes;
 import io.agentpack.keycloak.signals.delivery.Deliverer;
 import io.agentpack.keycloak.signals.delivery.SignalMetrics;
 import io.agentpack.keycloak.signals.queue.QueueSignals;
+import io.agentpack.keycloak.signals.queue.WhoHears;
 import io.agentpack.keycloak.signals.receiver.PushRules;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
@@ -69,6 +71,8 @@ public final class AgentSignalsListenerFactory implements EventListenerProviderF
     private void onProviderEvent(ProviderEvent event) {
         if (event instanceof RunsEnded ended) {
             queue.onRunsEnded(ended);
+        } else if (event instanceof WhoWouldHear asked) {
+            WhoHears.answer(asked);
         } else if (event instanceof PostMigrationEvent) {
             // The tables are there from now on.
             deliverer.start();

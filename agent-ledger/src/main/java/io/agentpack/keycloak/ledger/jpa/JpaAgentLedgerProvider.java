@@ -38,7 +38,7 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
 
     @Override
     public void open(RealmModel realm, Run run) {
-        em.persist(RunMapping.toRow(realm.getId(), run));
+        em.persist(RunMapping.toRow(realm.getId(), run, OwnerId.of(run, session, realm)));
         run.authority().audiences().forEach(audience -> em.persist(new AudienceEntity(run.id(), audience)));
     }
 

@@ -21,6 +21,7 @@ public final class JpaAgentLedgerProviderFactory implements AgentLedgerProviderF
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         sweep.scheduleOn(factory);
+        factory.register(ForgetPerson::on);
     }
 
     @Override

@@ -13,11 +13,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The queries on AGENT_RUN. */
 final class RunRows {
-    private static final List<String> LIVE = List.of(RunState.ACTIVE.value(), RunState.SUSPENDED.value());
+    static final List<String> LIVE = List.of(RunState.ACTIVE.value(), RunState.SUSPENDED.value());
     private static final Map<Hook, String> COLUMN = Map.of(
             Hook.HUMAN_SESSION, "humanSessionId",
             Hook.RUN_SESSION, "id",
@@ -25,6 +26,7 @@ final class RunRows {
             Hook.AGENT, "agentUuid",
             Hook.SUBJECT_CLIENT, "subjectClientUuid",
             Hook.SUBJECT_TOKEN, "subjectTokenId",
+            Hook.ENVIRONMENT, "environment",
             Hook.ATTESTER, "attester",
             Hook.REALM, "realmId");
 
@@ -35,6 +37,9 @@ final class RunRows {
     }
 
     Stream<RunEntity> list(String realmId, RunQuery query, Instant now) {
+        if (query.agents().filter(Set::isEmpty).isPresent()) {
+            return Stream.empty();
+        }
         StringBuilder jpql = new StringBuilder("select r from RunEntity r where r.realmId = :realmId");
         Map<String, Object> values = new HashMap<>(Map.of("realmId", realmId));
         query.state().ifPresent(state -> whereState(state, now, jpql, values));
@@ -42,6 +47,11 @@ final class RunRows {
         query.subjectId().ifPresent(value -> whereEquals("subjectId", value, jpql, values));
         query.environment().ifPresent(value -> whereEquals("environment", value, jpql, values));
         query.root().ifPresent(value -> whereEquals("rootId", value, jpql, values));
+        query.causeId().ifPresent(value -> whereEquals("causeId", value, jpql, values));
+        query.agents().ifPresent(visible -> {
+            jpql.append(" and r.agentUuid in :agents");
+            values.put("agents", visible);
+        });
         TypedQuery<RunEntity> typed = em.createQuery(jpql + " order by r.startedAt desc, r.id", RunEntity.class);
         values.forEach(typed::setParameter);
         return typed.setFirstResult(query.first()).setMaxResults(query.max()).getResultStream();

@@ -2,5 +2,5 @@ package io.agentpack.keycloak.ledger.liveness;
 
 import io.agentpack.keycloak.domain.revocation.CauseKind;
 
-/** Why a token is refused: the topmost run that is over, and what it died of. */
-public record Dead(String runId, CauseKind cause) {}
+/** The topmost run that is over, and what it died of. */
+public record Dead(String runId, CauseKind cause) implements Refused {}

@@ -36,18 +36,27 @@ public final class Liveness {
         this.tokenRevoked = tokenRevoked;
     }
 
-    /** Empty while the run lives; otherwise the topmost dead run above it, or itself. */
-    public Optional<Dead> check(String runId) {
+    /** Empty while the run lives; otherwise the topmost dead run above it, or itself; or, when all live, one that is suspended. */
+    public Optional<Refused> check(String runId) {
         UserSessionModel userSession = session.sessions().getUserSession(realm, runId);
         Optional<Run> found = RunSessions.read(userSession);
         if (found.isEmpty()) {
             return Optional.of(new Dead(runId, CauseKind.RUN_SESSION_ENDED));
         }
         Run run = found.get();
-        Optional<Dead> above = run.parent().isPresent()
+        Optional<Refused> above = run.parent().isPresent()
                 ? check(run.parent().get())
-                : run.standsOn().flatMap(this::endOfGrant).map(cause -> new Dead(run.id(), cause));
-        return above.or(() -> endOfRun(run, userSession).map(cause -> new Dead(run.id(), cause)));
+                : run.standsOn().flatMap(this::endOfGrant).<Refused>map(cause -> new Dead(run.id(), cause));
+        if (above.isPresent() && above.get() instanceof Dead) {
+            return above;
+        }
+        // A run dies while it is suspended, too: nobody may find it alive when it is resumed.
+        Optional<Refused> own = endOfRun(run, userSession).<Refused>map(cause -> new Dead(run.id(), cause));
+        return own.or(() -> above).or(() -> held(run, userSession));
+    }
+
+    private static Optional<Refused> held(Run run, UserSessionModel userSession) {
+        return RunSessions.isSuspended(userSession) ? Optional.of(new Held(run.id())) : Optional.empty();
     }
 
     private Optional<CauseKind> endOfRun(Run run, UserSessionModel userSession) {

@@ -16,6 +16,7 @@ import org.keycloak.services.managers.UserSessionManager;
 /** A run's own user session: the human's when delegated, else the service account's. */
 public final class RunSessions {
     private static final String RUN = "agent.run";
+    private static final String SUSPENDED = "agent.suspended";
     private static final String LAST_TOKEN_EXPIRES = "agent.token.exp";
     private static final String AUTH_METHOD = "agent-run";
 
@@ -62,6 +63,19 @@ public final class RunSessions {
     /** Whether the session is a run's own; cheaper than reading it. */
     public static boolean isRun(UserSessionModel userSession) {
         return userSession != null && userSession.getNote(RUN) != null;
+    }
+
+    /** Holds the run, and by the check at every token everything under it, on every node. */
+    public static void suspend(UserSessionModel userSession) {
+        userSession.setNote(SUSPENDED, "true");
+    }
+
+    public static void resume(UserSessionModel userSession) {
+        userSession.removeNote(SUSPENDED);
+    }
+
+    public static boolean isSuspended(UserSessionModel userSession) {
+        return userSession.getNote(SUSPENDED) != null;
     }
 
     /** Remembers until when a token of the run can be good. The client session is written by every issue anyway. */

@@ -47,8 +47,10 @@ final class AgentRunSweepTask implements ScheduledTask {
                     return false;
                 }
                 session.getContext().setRealm(realm);
-                Optional<Dead> dead =
-                        new Liveness(session, realm, session.revokedTokens()::contains).check(key.runId());
+                Optional<Dead> dead = new Liveness(session, realm, session.revokedTokens()::contains)
+                        .check(key.runId())
+                        .filter(Dead.class::isInstance)
+                        .map(Dead.class::cast);
                 dead.ifPresent(found -> EndRuns.in(session, realm).because(found.cause(), List.of(found.runId())));
                 return dead.isPresent();
             });
