@@ -114,6 +114,7 @@ public final class ClaimPlatformRun {
 
     private boolean isAppearing(KeycloakSession own, String runId) {
         RealmModel realm = own.realms().getRealm(run.realmId());
+        own.getContext().setRealm(realm);
         return own.getProvider(AgentLedgerProvider.class)
                         .find(realm, runId)
                         .filter(record -> !record.state().isFinal()

@@ -10,6 +10,7 @@ import io.agentpack.keycloak.ledger.RunRecord;
 import io.agentpack.keycloak.ledger.hold.HoldRuns;
 import io.agentpack.keycloak.ledger.jpa.RunReports;
 import io.agentpack.keycloak.ledger.outbox.SignalOutbox;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,6 +27,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** {@code {admin}/agents/runs/{id}}: one run that the administrator may see. */
+@Consumes({EndRequest.JSON, EndRequest.TEXT, EndRequest.FORM})
 public final class AdminRunResource {
     private final KeycloakSession session;
     private final RealmModel realm;

@@ -5,6 +5,7 @@ import io.agentpack.keycloak.exchange.rest.Params;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.EndedRun;
 import io.agentpack.keycloak.ledger.end.EndRuns;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,6 +24,7 @@ import org.keycloak.models.RealmModel;
  * the word of an attester; and says beforehand what that would hit. New runs may start: whoever must not come back is disabled in Keycloak, which
  * ends the runs as well.
  */
+@Consumes({EndRequest.JSON, EndRequest.TEXT, EndRequest.FORM})
 public final class StopSwitchResource {
     private final KeycloakSession session;
     private final RealmModel realm;

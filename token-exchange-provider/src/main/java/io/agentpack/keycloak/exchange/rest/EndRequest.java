@@ -12,6 +12,15 @@ import org.keycloak.services.ErrorResponseException;
 
 /** The optional body of a request that ends or holds runs: {@code {"reason":"…"}}. */
 public final class EndRequest {
+    /**
+     * What a body may be declared as: it is read as JSON all the same, because {@code curl -d} says it sends a form. Others are refused before anybody
+     * tries to parse them.
+     */
+    public static final String JSON = "application/json";
+
+    public static final String TEXT = "text/plain";
+    public static final String FORM = "application/x-www-form-urlencoded";
+
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

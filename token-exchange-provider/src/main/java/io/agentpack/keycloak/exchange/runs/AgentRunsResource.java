@@ -11,6 +11,7 @@ import io.agentpack.keycloak.ledger.RunRecord;
 import io.agentpack.keycloak.ledger.end.EndRuns;
 import io.agentpack.keycloak.ledger.jpa.RunReports;
 import io.agentpack.keycloak.ledger.session.RunSessions;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.NotFoundException;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 
 /** {@code {realm}/agents/runs/{id}}: what an agent may see and end with a live token of a run: that run, and what hangs under it. */
+@Consumes({EndRequest.JSON, EndRequest.TEXT, EndRequest.FORM})
 public final class AgentRunsResource {
     private final KeycloakSession session;
 

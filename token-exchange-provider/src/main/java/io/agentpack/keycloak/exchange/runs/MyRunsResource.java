@@ -1,6 +1,7 @@
 package io.agentpack.keycloak.exchange.runs;
 
 import io.agentpack.keycloak.domain.revocation.CauseKind;
+import io.agentpack.keycloak.exchange.rest.EndRequest;
 import io.agentpack.keycloak.exchange.rest.Page;
 import io.agentpack.keycloak.exchange.rest.Params;
 import io.agentpack.keycloak.exchange.rest.RunView;
@@ -10,6 +11,7 @@ import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.RunQuery;
 import io.agentpack.keycloak.ledger.RunRecord;
 import io.agentpack.keycloak.ledger.session.RunSessions;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.NotFoundException;
@@ -28,6 +30,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
 /** {@code {realm}/agents/my/runs}: what runs for a human, with that human's own access token. */
+@Consumes({EndRequest.JSON, EndRequest.TEXT, EndRequest.FORM})
 public final class MyRunsResource {
     private final KeycloakSession session;
 
