@@ -101,6 +101,25 @@ class ConsentIT {
     }
 
     @Test
+    void beingInTheAudienceIsNoConsentUnlessTheAdministratorSaysSo() {
+        realm.admin().scopes().create("known-to-planner", "planner");
+        realm.admin().clients().addOptionalScope(realm.app().clientId(), "known-to-planner");
+        String addressed = realm.humanToken(realm.alice(), "known-to-planner", CALENDAR_READ);
+
+        new Watched(realm).refuses(400, "actor_unauthorized", "TOKEN_EXCHANGE_ERROR", () -> realm.tokens()
+                .exchange(planner)
+                .subject(addressed)
+                .send());
+
+        realm.admin().clients().setAttributes("planner", Map.of("agent.consent", "implied"));
+        try {
+            realm.tokens().exchange(planner).subject(addressed).send().expect(200);
+        } finally {
+            realm.admin().clients().setAttributes("planner", Map.of("agent.consent", "required"));
+        }
+    }
+
+    @Test
     void whoDeniesGivesNoToken() {
         Browser browser = realm.browser();
         consentPage(browser);

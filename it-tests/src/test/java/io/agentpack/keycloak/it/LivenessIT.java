@@ -14,6 +14,7 @@ import io.agentpack.keycloak.it.kit.realm.AgentSpec;
 import io.agentpack.keycloak.it.kit.realm.TestRealm;
 import io.agentpack.keycloak.it.kit.server.Keycloak;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,6 +180,20 @@ class LivenessIT {
             assertTreeDead();
             JsonNode row = realm.admin().agents().run(run(parent)).expect(200).body();
             assertThat(row.path("state").asText()).isEqualTo("expired");
+        }
+    }
+
+    /** No event tells the pack of it: only a check does, here of the child's token first. */
+    @Test
+    void whenTheParentsAgentGetsANotBefore() {
+        realm.admin()
+                .clients()
+                .update("planner", Map.of("notBefore", Instant.now().getEpochSecond() + 1));
+        try {
+            assertDead(child);
+            assertTreeDead();
+        } finally {
+            realm.admin().clients().update("planner", Map.of("notBefore", 0));
         }
     }
 
