@@ -17,10 +17,19 @@ import org.keycloak.provider.Provider;
  */
 public interface AgentLedgerProvider extends Provider {
 
-    /** Writes the row of a run that starts. */
+    /**
+     * Writes the row of a run that starts. A child takes a shared lock on its parent's row until the transaction ends: either the parent's stop
+     * comes later and finds the child, or it came before and there is no child.
+     *
+     * @throws io.agentpack.keycloak.domain.RefusedException when the parent is over
+     */
     void open(RealmModel realm, Run run);
 
-    /** Notes the audiences (client ids) that the run's tokens are good for. Known ones cost nothing but a look. */
+    /**
+     * Notes the audiences (client ids) that the run's tokens are good for.
+     *
+     * @throws io.agentpack.keycloak.domain.RefusedException when the run is recorded as over, whatever a cache says
+     */
     void touched(Run run, Set<String> audiences);
 
     Optional<RunRecord> find(RealmModel realm, String runId);
@@ -28,49 +37,69 @@ public interface AgentLedgerProvider extends Provider {
     /** Runs that match, newest first. */
     Stream<RunRecord> list(RealmModel realm, RunQuery query);
 
-    /** The run and everything under it, parents before children. */
-    List<RunRecord> tree(RealmModel realm, String runId);
-
     /** Audiences that a run touched. */
     Set<String> audiences(String runId);
 
     /** Child runs that are neither over nor past their deadline. */
     long liveChildren(String parentRunId, Instant now);
 
-    /** Runs that live and hang directly on what is named; the runs under them follow by the tree. */
+    /** Runs that are not recorded as over and hang directly on what is named; the runs under them follow by the tree. */
     List<String> liveOn(RealmModel realm, Hook hook, String value);
 
-    /** Runs that are recorded as live, longest-unchecked deadline first, for the sweep. */
-    List<RunKey> recordedLive(int first, int max);
+    /** Runs that are not recorded as over, in the order of their ids, for the sweep. */
+    List<RunKey> recordedLive(Optional<String> afterRunId, int max);
+
+    /** Those of them whose deadline has passed. */
+    List<RunKey> recordedLiveAfterDeadline(Instant now, Optional<String> afterRunId, int max);
 
     /**
-     * Ends runs for one cause, with everything under them, in this transaction: rows, sessions and, through {@link RunsEnded}, the outbox.
-     * Runs that are over already are left as they are.
+     * Ends runs for one cause, in this transaction: rows, sessions and, through {@link RunsEnded}, the outbox. What hangs under them is refused
+     * from the same moment, because every check of a token looks at what is above; recording it and telling its receivers is left as work in the
+     * cause's row, however large the tree. Runs that are over already, or fall with another one of these, are left as they are.
      *
-     * @return the runs that this call ended, parents before children
+     * @return the runs that this call ended itself
      */
     List<EndedRun> end(RealmModel realm, Collection<String> runIds, Cause cause);
+
+    /**
+     * Ends every run that hangs on what is named. If these are more than a transaction should hold, only the cause is written, all of them are
+     * refused from its commit, and the rest is left as work in its row.
+     *
+     * @return the runs that this call ended itself
+     */
+    List<EndedRun> end(RealmModel realm, RunsOn runs, Cause cause);
 
     /** What a run can hang on, besides its parent. */
     enum Hook {
         /** The human's session that was handed over. */
-        HUMAN_SESSION,
+        HUMAN_SESSION(true),
         /** The run's own session, which has the run's id. */
-        RUN_SESSION,
+        RUN_SESSION(false),
         /** The user that the tokens name as {@code sub}. */
-        SUBJECT,
+        SUBJECT(true),
         /** Immutable id of the agent's client. */
-        AGENT,
+        AGENT(false),
         /** Immutable id of the client that the human's token was issued to. */
-        SUBJECT_CLIENT,
+        SUBJECT_CLIENT(true),
         /** {@code jti} of the human's token. */
-        SUBJECT_TOKEN,
+        SUBJECT_TOKEN(true),
         /** Name of the environment. */
-        ENVIRONMENT,
+        ENVIRONMENT(true),
         /** Name of the attester. */
-        ATTESTER,
+        ATTESTER(false),
         /** The whole realm; the value is the realm's id. */
-        REALM
+        REALM(true);
+
+        private final boolean inherited;
+
+        Hook(boolean inherited) {
+            this.inherited = inherited;
+        }
+
+        /** Whether what hangs under a run hangs on the same. */
+        public boolean isInherited() {
+            return inherited;
+        }
     }
 
     /** A run and the realm it is in. */

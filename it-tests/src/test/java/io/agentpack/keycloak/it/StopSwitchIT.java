@@ -176,7 +176,12 @@ class StopSwitchIT {
                 .agents()
                 .stop("environments", "production", "test")
                 .expect(200);
-        assertThat(nothing.body().path("runs").asInt(-1)).isZero();
+        assertThat(realm.admin()
+                        .agents()
+                        .runs("cause_id=" + nothing.string("cause_id"))
+                        .expect(200)
+                        .body())
+                .isEmpty();
     }
 
     /** The preview's runs and signals, and no others. */

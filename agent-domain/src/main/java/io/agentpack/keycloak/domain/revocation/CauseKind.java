@@ -2,6 +2,8 @@ package io.agentpack.keycloak.domain.revocation;
 
 import io.agentpack.keycloak.domain.run.RunState;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Why runs end: who starts it, what the run that it hits becomes, and the sentence for administrators and receivers. */
 public enum CauseKind {
@@ -54,6 +56,10 @@ public enum CauseKind {
     /** The name used in events and records. */
     public String value() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<CauseKind> of(String value) {
+        return Stream.of(values()).filter(kind -> kind.value().equals(value)).findFirst();
     }
 
     /**

@@ -5,6 +5,7 @@ import io.agentpack.keycloak.domain.revocation.CauseKind;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
 import io.agentpack.keycloak.ledger.EndedRun;
+import io.agentpack.keycloak.ledger.RunsOn;
 import io.agentpack.keycloak.ledger.liveness.Dead;
 import java.time.Instant;
 import java.util.Collection;
@@ -36,7 +37,7 @@ public final class EndRuns {
         return new EndRuns(session, realm);
     }
 
-    /** Ends these runs and everything under them. */
+    /** Ends these runs, and with them everything under them. */
     public List<EndedRun> because(CauseKind kind, Collection<String> runIds) {
         return because(kind, runIds, Optional.empty(), Optional.empty());
     }
@@ -47,18 +48,28 @@ public final class EndRuns {
      */
     public List<EndedRun> because(
             CauseKind kind, Collection<String> runIds, Optional<String> byUser, Optional<String> note) {
-        if (runIds.isEmpty()) {
-            return List.of();
-        }
-        session.setAttribute(ENDING, Boolean.TRUE);
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        Cause cause = new Cause(KeycloakModelUtils.generateId(), kind, now, byUser, note);
-        return ledger().end(realm, runIds, cause);
+        return runIds.isEmpty() ? List.of() : noted(ledger().end(realm, runIds, cause(kind, byUser, note)));
     }
 
     /** Ends every run that hangs on what is named. */
     public List<EndedRun> on(Hook hook, String value, CauseKind kind) {
-        return because(kind, ledger().liveOn(realm, hook, value));
+        return on(RunsOn.of(hook, value), kind, Optional.empty(), Optional.empty());
+    }
+
+    /** @return the runs that this call ended itself; none if they are so many that only the cause is written for now */
+    public List<EndedRun> on(RunsOn runs, CauseKind kind, Optional<String> byUser, Optional<String> note) {
+        return noted(ledger().end(realm, runs, cause(kind, byUser, note)));
+    }
+
+    /**
+     * Ends every run that hangs on what is named, however many these are.
+     *
+     * @return id of the cause that they end by
+     */
+    public String all(RunsOn runs, CauseKind kind, Optional<String> byUser, Optional<String> note) {
+        Cause cause = cause(kind, byUser, note);
+        noted(ledger().end(realm, runs, cause));
+        return cause.id();
     }
 
     /**
@@ -66,7 +77,7 @@ public final class EndRuns {
      * holds the rows already; it is left alone.
      */
     public static void inOwnTransaction(KeycloakSession session, RealmModel realm, Dead dead) {
-        if (session.getAttribute(ENDING) != null) {
+        if (dead.isRecorded() || session.getAttribute(ENDING) != null) {
             return;
         }
         String realmId = realm.getId();
@@ -75,6 +86,18 @@ public final class EndRuns {
             own.getContext().setRealm(same);
             in(own, same).because(dead.cause(), List.of(dead.runId()));
         });
+    }
+
+    private List<EndedRun> noted(List<EndedRun> ended) {
+        if (!ended.isEmpty()) {
+            session.setAttribute(ENDING, Boolean.TRUE);
+        }
+        return ended;
+    }
+
+    private static Cause cause(CauseKind kind, Optional<String> byUser, Optional<String> note) {
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        return new Cause(KeycloakModelUtils.generateId(), kind, now, byUser, note);
     }
 
     private AgentLedgerProvider ledger() {

@@ -5,6 +5,8 @@ import static io.agentpack.keycloak.domain.run.RunState.SUSPENDED;
 
 import io.agentpack.keycloak.domain.run.RunState;
 import io.agentpack.keycloak.ledger.JournalEntry;
+import io.agentpack.keycloak.ledger.cascade.StoppedRuns;
+import io.agentpack.keycloak.ledger.end.AfterCommit;
 import io.agentpack.keycloak.ledger.end.EndRuns;
 import io.agentpack.keycloak.ledger.jpa.HoldRows;
 import io.agentpack.keycloak.ledger.liveness.Dead;
@@ -19,7 +21,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 
 /**
- * Suspends and resumes a run. The note on the run's session is what every check of a token sees; the row and the journal are the record. No
+ * Suspends and resumes a run. Every check of a token sees it ({@link HeldRuns}); the row and the journal are the record. No
  * receiver is told: there is no security event for a pause, and one that ends the session could not be taken back.
  */
 public final class HoldRuns {
@@ -59,6 +61,7 @@ public final class HoldRuns {
             return false;
         }
         mark.accept(session.sessions().getUserSession(realm, runId));
+        AfterCommit.of(session, () -> StoppedRuns.of(session).held().add(runId, to == SUSPENDED, HoldRuns.now()));
         return true;
     }
 

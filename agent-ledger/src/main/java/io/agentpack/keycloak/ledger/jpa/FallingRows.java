@@ -47,6 +47,7 @@ public final class FallingRows {
         Map<String, Row> live = new LinkedHashMap<>();
         chunks(rootsOf(hit)).forEach(roots -> liveIn(roots).forEach(row -> live.put(row.id, row)));
         List<Cascade.Node> nodes = live.values().stream()
+                .filter(row -> hasLivingLine(row, live))
                 .map(row -> new Cascade.Node(row.id, row.parent))
                 .toList();
         Set<String> falling = Cascade.of(nodes, new HashSet<>(hit));
@@ -61,6 +62,15 @@ public final class FallingRows {
                         audiences.getOrDefault(row.id, Set.of()),
                         falling.size() > EXACT || tokensMayLive(row)))
                 .toList();
+    }
+
+    /** What hangs under a run that is over is over, even before that is written down. */
+    private static boolean hasLivingLine(Row row, Map<String, Row> live) {
+        Row at = row;
+        while (at != null && at.parent.isPresent()) {
+            at = live.get(at.parent.get());
+        }
+        return at != null;
     }
 
     private boolean tokensMayLive(Row row) {

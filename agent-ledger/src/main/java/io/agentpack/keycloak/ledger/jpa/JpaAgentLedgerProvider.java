@@ -1,16 +1,20 @@
 package io.agentpack.keycloak.ledger.jpa;
 
+import io.agentpack.keycloak.domain.Refusal;
+import io.agentpack.keycloak.domain.RefusedException;
 import io.agentpack.keycloak.domain.revocation.Cause;
 import io.agentpack.keycloak.domain.run.Run;
-import io.agentpack.keycloak.domain.run.RunState;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.EndedRun;
 import io.agentpack.keycloak.ledger.RunQuery;
 import io.agentpack.keycloak.ledger.RunRecord;
-import io.agentpack.keycloak.ledger.RunsEnded;
-import io.agentpack.keycloak.ledger.end.EndedRunEvent;
-import io.agentpack.keycloak.ledger.session.RunSessions;
+import io.agentpack.keycloak.ledger.RunsOn;
+import io.agentpack.keycloak.ledger.cascade.CascadeWorker;
+import io.agentpack.keycloak.ledger.cascade.OpenCause;
+import io.agentpack.keycloak.ledger.cascade.StoppedRuns;
+import io.agentpack.keycloak.ledger.end.AfterCommit;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,28 +26,47 @@ import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserSessionModel;
 
 /** The ledger in Keycloak's own database. */
 final class JpaAgentLedgerProvider implements AgentLedgerProvider {
+    /** More than this is not for one transaction. */
+    private static final int MOST_AT_ONCE = 200;
+
     private final KeycloakSession session;
+    private final CascadeWorker worker;
     private final EntityManager em;
     private final RunRows rows;
 
-    JpaAgentLedgerProvider(KeycloakSession session) {
+    JpaAgentLedgerProvider(KeycloakSession session, CascadeWorker worker) {
         this.session = session;
+        this.worker = worker;
         this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         this.rows = new RunRows(em);
     }
 
     @Override
     public void open(RealmModel realm, Run run) {
+        run.parent().ifPresent(this::holdLive);
         em.persist(RunMapping.toRow(realm.getId(), run, OwnerId.of(run, session, realm)));
         run.authority().audiences().forEach(audience -> em.persist(new AudienceEntity(run.id(), audience)));
     }
 
+    private void holdLive(String parentId) {
+        RunEntity parent = em.find(RunEntity.class, parentId);
+        if (parent != null) {
+            em.refresh(parent, LockModeType.PESSIMISTIC_READ);
+        }
+        if (parent == null || standing(parent).state().isFinal()) {
+            throw new RefusedException(Refusal.SUBJECT_TOKEN_INVALID, "the parent run is over");
+        }
+    }
+
     @Override
     public void touched(Run run, Set<String> audiences) {
+        RunEntity row = em.find(RunEntity.class, run.id());
+        if (row == null || standing(row).state().isFinal()) {
+            throw new RefusedException(Refusal.RUN_NOT_ACTIVE, "the run is recorded as over");
+        }
         audiences.stream()
                 .filter(audience -> !run.authority().audiences().contains(audience))
                 .filter(audience -> em.find(AudienceEntity.class, new AudienceEntity.Key(run.id(), audience)) == null)
@@ -54,23 +77,12 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
     public Optional<RunRecord> find(RealmModel realm, String runId) {
         return Optional.ofNullable(em.find(RunEntity.class, runId))
                 .filter(row -> row.realmId.equals(realm.getId()))
-                .map(RunMapping::toRecord);
+                .map(this::standing);
     }
 
     @Override
     public Stream<RunRecord> list(RealmModel realm, RunQuery query) {
-        return rows.list(realm.getId(), query, now()).map(RunMapping::toRecord);
-    }
-
-    @Override
-    public List<RunRecord> tree(RealmModel realm, String runId) {
-        Optional<RunRecord> top = find(realm, runId);
-        if (top.isEmpty()) {
-            return List.of();
-        }
-        List<RunRecord> whole =
-                rows.treeOf(top.get().root()).stream().map(RunMapping::toRecord).toList();
-        return Subtree.of(whole, runId);
+        return rows.list(realm.getId(), query, now()).toList().stream().map(this::standing);
     }
 
     @Override
@@ -92,43 +104,52 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
     }
 
     @Override
-    public List<RunKey> recordedLive(int first, int max) {
-        return rows.live(first, max);
+    public List<RunKey> recordedLive(Optional<String> afterRunId, int max) {
+        return rows.live(afterRunId.orElse(""), max);
+    }
+
+    @Override
+    public List<RunKey> recordedLiveAfterDeadline(Instant now, Optional<String> afterRunId, int max) {
+        return rows.liveAfterDeadline(now, afterRunId.orElse(""), max);
     }
 
     @Override
     public List<EndedRun> end(RealmModel realm, Collection<String> runIds, Cause cause) {
-        List<EndedRun> ended = new EndRows(rows)
-                .end(runIds, cause).stream()
-                        .map(row -> endedRun(realm, row, cause))
-                        .toList();
+        List<EndedRun> ended = new CloseRuns(session, realm, cause).hit(runIds);
         if (!ended.isEmpty()) {
-            em.persist(new CauseEntity(realm.getId(), cause));
-            em.flush();
-            ended.forEach(run -> removeSession(realm, run));
-            session.getKeycloakSessionFactory().publish(new RunsEnded(session, realm, cause, ended));
-            ended.forEach(run -> EndedRunEvent.fire(session, realm, cause, run));
+            List<String> ids = ended.stream().map(run -> run.run().id()).toList();
+            boolean leavesWork = !rows.liveChildren(ids, 1).isEmpty();
+            em.persist(new CauseEntity(realm.getId(), cause, Optional.empty(), leavesWork));
+            List<StoppedRuns.Stop> stops = ids.stream()
+                    .map(id -> new StoppedRuns.Stop(id, cause.kind()))
+                    .toList();
+            AfterCommit.of(session, () -> {
+                StoppedRuns.of(session).add(stops);
+                if (leavesWork) {
+                    worker.wake(new OpenCause(realm.getId(), cause.id()));
+                }
+            });
         }
         return ended;
     }
 
-    private EndedRun endedRun(RealmModel realm, RunEntity row, Cause cause) {
-        UserSessionModel userSession = session.sessions().getUserSession(realm, row.id);
-        Instant lastToken = RunSessions.lastTokenExpires(userSession, row.agentUuid)
-                .orElseGet(() -> Instant.ofEpochMilli(row.deadline));
-        return new EndedRun(
-                RunMapping.toRecord(row),
-                RunState.of(row.state).orElseThrow(),
-                audiences(row.id),
-                cause.at().isBefore(lastToken));
+    @Override
+    public List<EndedRun> end(RealmModel realm, RunsOn runs, Cause cause) {
+        List<String> hit = rows.liveOn(realm.getId(), runs, cause.at(), MOST_AT_ONCE + 1);
+        if (hit.size() <= MOST_AT_ONCE) {
+            return end(realm, hit, cause);
+        }
+        CauseEntity row = new CauseEntity(realm.getId(), cause, Optional.of(runs.encoded()), true);
+        em.persist(row);
+        AfterCommit.of(session, () -> {
+            StoppedRuns.of(session).add(Cascades.wideStop(row));
+            worker.wake(new OpenCause(realm.getId(), cause.id()));
+        });
+        return List.of();
     }
 
-    private void removeSession(RealmModel realm, EndedRun ended) {
-        UserSessionModel userSession =
-                session.sessions().getUserSession(realm, ended.run().id());
-        if (RunSessions.isRun(userSession)) {
-            session.sessions().removeUserSession(realm, userSession);
-        }
+    private RunRecord standing(RunEntity row) {
+        return rows.standing(row);
     }
 
     private static Instant now() {

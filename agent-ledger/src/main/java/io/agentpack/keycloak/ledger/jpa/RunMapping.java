@@ -43,6 +43,24 @@ final class RunMapping {
     }
 
     static RunRecord toRecord(RunEntity row) {
+        return record(
+                row,
+                RunState.of(row.state).orElseThrow(),
+                Optional.ofNullable(row.endedAt),
+                Optional.ofNullable(row.causeId),
+                Optional.ofNullable(row.cause));
+    }
+
+    /** A run that is not recorded as over, under one that is. */
+    static RunRecord toFallenRecord(RunEntity row, RunEntity above) {
+        long fell = Math.min(row.deadline, above.endedAt);
+        RunState state = fell < row.deadline ? RunState.CASCADED : RunState.EXPIRED;
+        return record(
+                row, state, Optional.of(fell), Optional.ofNullable(above.causeId), Optional.ofNullable(above.cause));
+    }
+
+    private static RunRecord record(
+            RunEntity row, RunState state, Optional<Long> endedAt, Optional<String> causeId, Optional<String> cause) {
         return new RunRecord(
                 row.id,
                 row.rootId,
@@ -63,9 +81,9 @@ final class RunMapping {
                 row.scope == null ? "" : row.scope,
                 Instant.ofEpochMilli(row.startedAt),
                 Instant.ofEpochMilli(row.deadline),
-                RunState.of(row.state).orElseThrow(),
-                Optional.ofNullable(row.endedAt).map(Instant::ofEpochMilli),
-                Optional.ofNullable(row.causeId),
-                Optional.ofNullable(row.cause));
+                state,
+                endedAt.map(Instant::ofEpochMilli),
+                causeId,
+                cause);
     }
 }

@@ -23,9 +23,11 @@ import org.keycloak.models.RealmModel;
 /** What administrators ask the ledger. Nothing here is on the way of a token. */
 public final class RunReports {
     private final EntityManager em;
+    private final RunRows rows;
 
     private RunReports(EntityManager em) {
         this.em = em;
+        this.rows = new RunRows(em);
     }
 
     public static RunReports in(KeycloakSession session) {
@@ -43,7 +45,7 @@ public final class RunReports {
         while (at.isPresent() && !at.get().id().equals(topId)) {
             at = at.flatMap(RunRecord::parent)
                     .map(parent -> em.find(RunEntity.class, parent))
-                    .map(RunMapping::toRecord);
+                    .map(rows::standing);
         }
         return at.isPresent();
     }
@@ -56,7 +58,7 @@ public final class RunReports {
             line.add(0, at.get());
             at = at.flatMap(RunRecord::parent)
                     .map(parent -> em.find(RunEntity.class, parent))
-                    .map(RunMapping::toRecord);
+                    .map(rows::standing);
         }
         return List.copyOf(line);
     }
@@ -94,15 +96,17 @@ public final class RunReports {
 
     /** Runs that were started with a person's token, newest first. */
     public List<RunRecord> startedWith(RealmModel realm, String subjectTokenId, int max) {
-        return em.createQuery(
+        return em
+                .createQuery(
                         "select r from RunEntity r where r.realmId = :realm and r.subjectTokenId = :token"
                                 + " and r.parentId is null order by r.startedAt desc, r.id",
                         RunEntity.class)
                 .setParameter("realm", realm.getId())
                 .setParameter("token", subjectTokenId)
                 .setMaxResults(max)
-                .getResultStream()
-                .map(RunMapping::toRecord)
+                .getResultList()
+                .stream()
+                .map(rows::standing)
                 .toList();
     }
 
@@ -140,14 +144,16 @@ public final class RunReports {
     }
 
     private List<RunRecord> wholeTree(String root, int first, int max) {
-        return em.createQuery(
+        return em
+                .createQuery(
                         "select r from RunEntity r where r.rootId = :root order by r.depth, r.startedAt, r.id",
                         RunEntity.class)
                 .setParameter("root", root)
                 .setFirstResult(first)
                 .setMaxResults(max)
-                .getResultStream()
-                .map(RunMapping::toRecord)
+                .getResultList()
+                .stream()
+                .map(rows::standing)
                 .toList();
     }
 
@@ -168,11 +174,13 @@ public final class RunReports {
                 .toList();
         return page.isEmpty()
                 ? List.of()
-                : em.createQuery("select r from RunEntity r where r.id in :ids", RunEntity.class)
+                : em
+                        .createQuery("select r from RunEntity r where r.id in :ids", RunEntity.class)
                         .setParameter("ids", page)
-                        .getResultStream()
+                        .getResultList()
+                        .stream()
                         .sorted(Comparator.comparingInt(row -> page.indexOf(row.id)))
-                        .map(RunMapping::toRecord)
+                        .map(rows::standing)
                         .toList();
     }
 }

@@ -4,11 +4,13 @@ import io.agentpack.keycloak.domain.run.RunState;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.RunKey;
 import io.agentpack.keycloak.ledger.RunQuery;
+import io.agentpack.keycloak.ledger.RunRecord;
+import io.agentpack.keycloak.ledger.RunsOn;
+import io.agentpack.keycloak.ledger.cascade.CascadeCursor;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -57,31 +59,74 @@ final class RunRows {
         return typed.setFirstResult(query.first()).setMaxResults(query.max()).getResultStream();
     }
 
-    List<RunEntity> treeOf(String rootId) {
+    /** Those of these runs that are not over, locked until the transaction ends, in one order for everybody. */
+    List<RunEntity> lockLive(Collection<String> ids) {
         return em.createQuery(
-                        "select r from RunEntity r where r.rootId = :root order by r.depth, r.startedAt",
+                        "select r from RunEntity r where r.id in :ids and r.state in :live order by r.id",
                         RunEntity.class)
-                .setParameter("root", rootId)
-                .getResultList();
-    }
-
-    /** Every live run of these trees, locked until the transaction ends, in one order for everybody. */
-    List<RunEntity> lockLive(Collection<String> rootIds) {
-        return em.createQuery(
-                        "select r from RunEntity r where r.rootId in :roots and r.state in :live order by r.depth, r.id",
-                        RunEntity.class)
-                .setParameter("roots", rootIds)
+                .setParameter("ids", ids)
                 .setParameter("live", LIVE)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
     }
 
-    List<String> rootsOf(Collection<String> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : em.createQuery("select distinct r.rootId from RunEntity r where r.id in :ids", String.class)
-                        .setParameter("ids", ids)
-                        .getResultList();
+    /** The row as a record. What hangs under a run that is over is over with it, even before that is written down. */
+    RunRecord standing(RunEntity row) {
+        for (RunEntity at = row; at != null && !isOver(row); at = parent(at)) {
+            if (isOver(at)) {
+                return RunMapping.toFallenRecord(row, at);
+            }
+        }
+        return RunMapping.toRecord(row);
+    }
+
+    private RunEntity parent(RunEntity row) {
+        return row.parentId == null ? null : em.find(RunEntity.class, row.parentId);
+    }
+
+    boolean isOver(RunEntity row) {
+        return !LIVE.contains(row.state);
+    }
+
+    /** Runs under these that are not over. */
+    List<String> liveChildren(Collection<String> parentIds, int max) {
+        return em.createQuery(
+                        "select r.id from RunEntity r where r.parentId in :parents and r.state in :live", String.class)
+                .setParameter("parents", parentIds)
+                .setParameter("live", LIVE)
+                .setMaxResults(max)
+                .getResultList();
+    }
+
+    /** Runs that a cause has ended, level by level. */
+    List<CascadeCursor> endedBy(String causeId, CascadeCursor after, int max) {
+        return em.createQuery(
+                        "select r.depth, r.id from RunEntity r where r.causeId = :cause and"
+                                + " (r.depth > :depth or (r.depth = :depth and r.id > :id)) order by r.depth, r.id",
+                        Object[].class)
+                .setParameter("cause", causeId)
+                .setParameter("depth", after.depth())
+                .setParameter("id", after.runId())
+                .setMaxResults(max)
+                .getResultStream()
+                .map(row -> new CascadeCursor((Integer) row[0], (String) row[1]))
+                .toList();
+    }
+
+    /** Runs that were stopped themselves, rather than with another one. */
+    List<Object[]> stoppedSince(long millis) {
+        return em.createQuery(
+                        "select r.id, r.cause from RunEntity r where r.endedAt > :since and r.state in :stopped",
+                        Object[].class)
+                .setParameter("since", millis)
+                .setParameter("stopped", List.of(RunState.REVOKED.value(), RunState.COMPLETED.value()))
+                .getResultList();
+    }
+
+    List<String> suspended() {
+        return em.createQuery("select r.id from RunEntity r where r.state = :suspended", String.class)
+                .setParameter("suspended", RunState.SUSPENDED.value())
+                .getResultList();
     }
 
     long liveChildren(String parentId, Instant now) {
@@ -92,6 +137,25 @@ final class RunRows {
                 .setParameter("live", LIVE)
                 .setParameter("now", now.toEpochMilli())
                 .getSingleResult();
+    }
+
+    /** Runs that hang on this, parents before children; of whole trees only the first run. */
+    List<String> liveOn(String realmId, RunsOn runs, Instant startedUntil, int max) {
+        StringBuilder jpql = new StringBuilder("select r.id from RunEntity r where r.realmId = :realmId"
+                + " and r.state in :live and r.startedAt <= :until");
+        Map<String, Object> values =
+                new HashMap<>(Map.of("realmId", realmId, "live", LIVE, "until", startedUntil.toEpochMilli()));
+        runs.all().forEach((hook, value) -> {
+            if (hook != Hook.REALM) {
+                whereEquals(COLUMN.get(hook), value, jpql, values);
+            }
+        });
+        if (runs.areWholeTrees()) {
+            jpql.append(" and r.parentId is null");
+        }
+        TypedQuery<String> typed = em.createQuery(jpql + " order by r.depth, r.id", String.class);
+        values.forEach(typed::setParameter);
+        return typed.setMaxResults(max).getResultList();
     }
 
     List<String> liveOn(String realmId, Hook hook, String value) {
@@ -105,17 +169,30 @@ final class RunRows {
                 .getResultList();
     }
 
-    List<RunKey> live(int first, int max) {
-        List<RunKey> keys = new ArrayList<>();
-        em.createQuery(
-                        "select r.realmId, r.id from RunEntity r where r.state in :live order by r.deadline, r.id",
+    List<RunKey> live(String afterId, int max) {
+        return keys(em.createQuery(
+                        "select r.realmId, r.id from RunEntity r where r.state in :live and r.id > :after order by r.id",
                         Object[].class)
                 .setParameter("live", LIVE)
-                .setFirstResult(first)
-                .setMaxResults(max)
-                .getResultList()
-                .forEach(row -> keys.add(new RunKey((String) row[0], (String) row[1])));
-        return keys;
+                .setParameter("after", afterId)
+                .setMaxResults(max));
+    }
+
+    List<RunKey> liveAfterDeadline(Instant now, String afterId, int max) {
+        return keys(em.createQuery(
+                        "select r.realmId, r.id from RunEntity r where r.state in :live and r.deadline <= :now"
+                                + " and r.id > :after order by r.id",
+                        Object[].class)
+                .setParameter("after", afterId)
+                .setParameter("live", LIVE)
+                .setParameter("now", now.toEpochMilli())
+                .setMaxResults(max));
+    }
+
+    private static List<RunKey> keys(TypedQuery<Object[]> query) {
+        return query.getResultStream()
+                .map(row -> new RunKey((String) row[0], (String) row[1]))
+                .toList();
     }
 
     /** A run past its deadline counts as expired even before the sweep has closed its row. */

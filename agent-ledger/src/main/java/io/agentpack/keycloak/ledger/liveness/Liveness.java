@@ -4,6 +4,7 @@ import io.agentpack.keycloak.domain.agent.AgentProfile;
 import io.agentpack.keycloak.domain.revocation.CauseKind;
 import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.ledger.AgentClients;
+import io.agentpack.keycloak.ledger.cascade.StoppedRuns;
 import io.agentpack.keycloak.ledger.session.RunSessions;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class Liveness {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final Predicate<String> tokenRevoked;
+    private final StoppedRuns stopped;
     private final Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
 
     /** @param tokenRevoked whether a token id is in Keycloak's own list of revoked tokens */
@@ -34,29 +36,40 @@ public final class Liveness {
         this.session = session;
         this.realm = realm;
         this.tokenRevoked = tokenRevoked;
+        this.stopped = StoppedRuns.of(session);
     }
 
     /** Empty while the run lives; otherwise the topmost dead run above it, or itself; or, when all live, one that is suspended. */
     public Optional<Refused> check(String runId) {
+        Optional<CauseKind> known = stopped.endOf(runId);
+        if (known.isPresent()) {
+            return Optional.of(Dead.recorded(runId, known.get()));
+        }
         UserSessionModel userSession = session.sessions().getUserSession(realm, runId);
         Optional<Run> found = RunSessions.read(userSession);
         if (found.isEmpty()) {
-            return Optional.of(new Dead(runId, CauseKind.RUN_SESSION_ENDED));
+            return Optional.of(Dead.noticed(runId, CauseKind.RUN_SESSION_ENDED));
         }
         Run run = found.get();
+        Optional<CauseKind> wide = stopped.endOf(realm.getId(), run);
+        if (wide.isPresent()) {
+            return Optional.of(Dead.recorded(runId, wide.get()));
+        }
         Optional<Refused> above = run.parent().isPresent()
                 ? check(run.parent().get())
-                : run.standsOn().flatMap(this::endOfGrant).<Refused>map(cause -> new Dead(run.id(), cause));
+                : run.standsOn().flatMap(this::endOfGrant).map(cause -> Dead.noticed(run.id(), cause));
         if (above.isPresent() && above.get() instanceof Dead) {
             return above;
         }
         // A run dies while it is suspended, too: nobody may find it alive when it is resumed.
-        Optional<Refused> own = endOfRun(run, userSession).<Refused>map(cause -> new Dead(run.id(), cause));
+        Optional<Refused> own = endOfRun(run, userSession).map(cause -> Dead.noticed(run.id(), cause));
         return own.or(() -> above).or(() -> held(run, userSession));
     }
 
-    private static Optional<Refused> held(Run run, UserSessionModel userSession) {
-        return RunSessions.isSuspended(userSession) ? Optional.of(new Held(run.id())) : Optional.empty();
+    private Optional<Refused> held(Run run, UserSessionModel userSession) {
+        return stopped.held().hold(run.id(), RunSessions.suspendedAt(userSession))
+                ? Optional.of(new Held(run.id()))
+                : Optional.empty();
     }
 
     private Optional<CauseKind> endOfRun(Run run, UserSessionModel userSession) {

@@ -4,6 +4,7 @@ import io.agentpack.keycloak.domain.run.Run;
 import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -67,15 +68,16 @@ public final class RunSessions {
 
     /** Holds the run, and by the check at every token everything under it, on every node. */
     public static void suspend(UserSessionModel userSession) {
-        userSession.setNote(SUSPENDED, "true");
+        userSession.setNote(SUSPENDED, Long.toString(Time.currentTimeMillis()));
     }
 
     public static void resume(UserSessionModel userSession) {
         userSession.removeNote(SUSPENDED);
     }
 
-    public static boolean isSuspended(UserSessionModel userSession) {
-        return userSession.getNote(SUSPENDED) != null;
+    /** When the run was suspended, as far as this copy of its session says. */
+    public static Optional<Instant> suspendedAt(UserSessionModel userSession) {
+        return Optional.ofNullable(userSession.getNote(SUSPENDED)).map(at -> Instant.ofEpochMilli(Long.parseLong(at)));
     }
 
     /** Remembers until when a token of the run can be good. The client session is written by every issue anyway. */

@@ -1,62 +1,122 @@
 package io.agentpack.keycloak.ledger.sweep;
 
+import io.agentpack.keycloak.domain.revocation.CauseKind;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.RunKey;
 import io.agentpack.keycloak.ledger.end.EndRuns;
+import io.agentpack.keycloak.ledger.jpa.Cascades;
 import io.agentpack.keycloak.ledger.liveness.Dead;
 import io.agentpack.keycloak.ledger.liveness.Liveness;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.KeycloakSessionTask;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.timer.ScheduledTask;
 
-/** One pass over all runs that are recorded as live. Its class name is the cluster's lock, so it is a name of its own. */
+/**
+ * One pass over all runs that are recorded as live: closes those past their deadline, then looks whether the others still live. Its class name is
+ * the cluster's lock, so it is a name of its own.
+ */
 final class AgentRunSweepTask implements ScheduledTask {
     private static final Logger LOG = Logger.getLogger(AgentRunSweepTask.class);
-    private static final int BATCH = 200;
+    private static final int BATCH = 100;
 
     @Override
     public void run(KeycloakSession session) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-        int alive = 0;
-        List<RunKey> batch = nextBatch(factory, alive);
-        while (!batch.isEmpty()) {
-            for (RunKey key : batch) {
-                alive += endIfDead(factory, key) ? 0 : 1;
-            }
-            batch = batch.size() < BATCH ? List.of() : nextBatch(factory, alive);
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        eachBatch(
+                factory,
+                (ledger, after) -> ledger.recordedLiveAfterDeadline(now, after, BATCH),
+                batch -> closeExpired(factory, batch));
+        eachBatch(factory, (ledger, after) -> ledger.recordedLive(after, BATCH), batch -> endDead(factory, batch));
+    }
+
+    private static void eachBatch(
+            KeycloakSessionFactory factory,
+            BiFunction<AgentLedgerProvider, Optional<String>, List<RunKey>> next,
+            Consumer<List<RunKey>> work) {
+        Optional<String> after = Optional.empty();
+        List<RunKey> batch;
+        do {
+            Optional<String> from = after;
+            batch = KeycloakModelUtils.runJobInTransactionWithResult(
+                    factory, session -> next.apply(session.getProvider(AgentLedgerProvider.class), from));
+            work.accept(batch);
+            after = batch.isEmpty()
+                    ? after
+                    : Optional.of(batch.get(batch.size() - 1).runId());
+        } while (batch.size() == BATCH);
+    }
+
+    /** One cause for all that expired together in a realm. Nobody is told: receivers know an expiry from {@code exp}. */
+    private static void closeExpired(KeycloakSessionFactory factory, List<RunKey> batch) {
+        byRealm(batch)
+                .forEach((realmId, runs) -> quietly(factory, session -> {
+                    RealmModel realm = session.realms().getRealm(realmId);
+                    if (realm != null) {
+                        session.getContext().setRealm(realm);
+                        EndRuns.in(session, realm).because(CauseKind.DEADLINE, runs);
+                    }
+                }));
+    }
+
+    private static void endDead(KeycloakSessionFactory factory, List<RunKey> batch) {
+        byRealm(batch).forEach((realmId, runs) -> {
+            Map<String, Dead> found = new LinkedHashMap<>();
+            quietly(factory, session -> found.putAll(dead(session, realmId, runs)));
+            // Each in a transaction of its own: one that can't be closed must not keep the others open.
+            found.forEach((run, dead) -> quietly(factory, session -> end(session, realmId, run, dead)));
+        });
+    }
+
+    private static Map<String, Dead> dead(KeycloakSession session, String realmId, List<String> runs) {
+        RealmModel realm = session.realms().getRealm(realmId);
+        Map<String, Dead> found = new LinkedHashMap<>();
+        if (realm != null) {
+            session.getContext().setRealm(realm);
+            Liveness liveness = new Liveness(session, realm, session.revokedTokens()::contains);
+            runs.forEach(run ->
+                    liveness.check(run).filter(Dead.class::isInstance).ifPresent(dead -> found.put(run, (Dead) dead)));
+        }
+        return found;
+    }
+
+    private static void end(KeycloakSession session, String realmId, String run, Dead dead) {
+        RealmModel realm = session.realms().getRealm(realmId);
+        session.getContext().setRealm(realm);
+        boolean ended = !EndRuns.in(session, realm)
+                .because(dead.cause(), List.of(dead.runId()))
+                .isEmpty();
+        if (!ended) {
+            // What is above is over and this is not marked yet; normally because the work is under way.
+            Cascades.in(session).reopenAbove(run);
         }
     }
 
-    private static List<RunKey> nextBatch(KeycloakSessionFactory factory, int first) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(
-                factory,
-                session -> session.getProvider(AgentLedgerProvider.class).recordedLive(first, BATCH));
+    private static Map<String, List<String>> byRealm(List<RunKey> batch) {
+        return batch.stream()
+                .collect(Collectors.groupingBy(
+                        RunKey::realmId, Collectors.mapping(RunKey::runId, Collectors.toCollection(ArrayList::new))));
     }
 
-    /** One run that can't be closed (a broken row, a lock) must not keep the others open. */
-    private static boolean endIfDead(KeycloakSessionFactory factory, RunKey key) {
+    private static void quietly(KeycloakSessionFactory factory, KeycloakSessionTask work) {
         try {
-            return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
-                RealmModel realm = session.realms().getRealm(key.realmId());
-                if (realm == null) {
-                    return false;
-                }
-                session.getContext().setRealm(realm);
-                Optional<Dead> dead = new Liveness(session, realm, session.revokedTokens()::contains)
-                        .check(key.runId())
-                        .filter(Dead.class::isInstance)
-                        .map(Dead.class::cast);
-                dead.ifPresent(found -> EndRuns.in(session, realm).because(found.cause(), List.of(found.runId())));
-                return dead.isPresent();
-            });
+            KeycloakModelUtils.runJobInTransaction(factory, work);
         } catch (RuntimeException e) {
-            LOG.warnf(e, "Agent run %s could not be closed; the next sweep tries again", key.runId());
-            return false;
+            LOG.warn("Agent runs could not be closed; the next sweep tries again", e);
         }
     }
 }

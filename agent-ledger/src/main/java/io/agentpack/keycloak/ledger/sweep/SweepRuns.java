@@ -7,11 +7,12 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.services.scheduled.ClusterAwareScheduledTaskRunner;
+import org.keycloak.timer.ScheduledTask;
 import org.keycloak.timer.TimerProvider;
 
 /**
  * Ends, every half minute and on one node, runs that are over although nothing said so: past their deadline, or of a session that Keycloak let go
- * without an event. Checks of tokens don't wait for it.
+ * without an event. Checks of tokens don't wait for it. Once an hour it deletes what has been kept long enough.
  */
 public final class SweepRuns {
     private static final String INTERVAL_OPTION = "sweep-interval";
@@ -19,31 +20,51 @@ public final class SweepRuns {
     /** The contract promises a signal at most 60 s after a cause that no event told us of. */
     private static final int MOST_SECONDS = 60;
 
-    private final Duration interval;
+    private static final String RUNS_KEPT_OPTION = "run-retention";
+    private static final int RUNS_KEPT_DAYS = 365;
+    private static final String SIGNALS_KEPT_OPTION = "signal-retention";
+    private static final int SIGNALS_KEPT_DAYS = 30;
+    private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
 
-    private SweepRuns(Duration interval) {
+    private final Duration interval;
+    private final Duration runsKept;
+    private final Duration signalsKept;
+
+    private SweepRuns(Duration interval, Duration runsKept, Duration signalsKept) {
         this.interval = interval;
+        this.runsKept = runsKept;
+        this.signalsKept = signalsKept;
     }
 
-    /** Reads option {@code sweep-interval} (seconds, 1 to 60). */
+    /** Reads options {@code sweep-interval} (seconds, 1 to 60), {@code run-retention} and {@code signal-retention} (days, at least 1). */
     public static SweepRuns configured(Config.Scope config) {
         int seconds = config.getInt(INTERVAL_OPTION, DEFAULT_SECONDS);
-        return new SweepRuns(Duration.ofSeconds(Math.min(MOST_SECONDS, Math.max(1, seconds))));
+        return new SweepRuns(
+                Duration.ofSeconds(Math.min(MOST_SECONDS, Math.max(1, seconds))),
+                days(config, RUNS_KEPT_OPTION, RUNS_KEPT_DAYS),
+                days(config, SIGNALS_KEPT_OPTION, SIGNALS_KEPT_DAYS));
     }
 
     public void scheduleOn(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
-                KeycloakModelUtils.runJobInTransaction(factory, this::schedule);
+                KeycloakModelUtils.runJobInTransaction(factory, session -> {
+                    schedule(session, new AgentRunSweepTask(), interval);
+                    schedule(session, new AgentLedgerPurgeTask(runsKept, signalsKept), PURGE_INTERVAL);
+                });
             }
         });
     }
 
-    private void schedule(KeycloakSession session) {
+    private static Duration days(Config.Scope config, String option, int byDefault) {
+        return Duration.ofDays(Math.max(1, config.getInt(option, byDefault)));
+    }
+
+    private static void schedule(KeycloakSession session, ScheduledTask task, Duration every) {
         session.getProvider(TimerProvider.class)
                 .schedule(
                         new ClusterAwareScheduledTaskRunner(
-                                session.getKeycloakSessionFactory(), new AgentRunSweepTask(), interval.toMillis()),
-                        interval.toMillis());
+                                session.getKeycloakSessionFactory(), task, every.toMillis()),
+                        every.toMillis());
     }
 }

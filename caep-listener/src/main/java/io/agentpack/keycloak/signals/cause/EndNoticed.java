@@ -2,6 +2,7 @@ package io.agentpack.keycloak.signals.cause;
 
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.RunRecord;
+import io.agentpack.keycloak.ledger.RunsOn;
 import io.agentpack.keycloak.ledger.end.EndRuns;
 import java.util.List;
 import java.util.Optional;
@@ -23,16 +24,24 @@ final class EndNoticed {
 
     /** @param by id of the user who made it happen, where one did */
     void of(List<Noticed> noticed, Optional<String> by) {
-        noticed.forEach(each -> end.because(each.kind(), runs(each), by, Optional.empty()));
+        noticed.forEach(each -> of(each, by));
     }
 
-    private List<String> runs(Noticed noticed) {
-        return noticed.on().stream()
-                .map(on -> ledger.liveOn(realm, on.hook(), on.value()))
+    private void of(Noticed noticed, Optional<String> by) {
+        if (noticed.only().isEmpty()) {
+            end.on(noticed.on(), noticed.kind(), by, Optional.empty());
+            return;
+        }
+        end.because(noticed.kind(), matching(noticed.on(), noticed.only().get()), by, Optional.empty());
+    }
+
+    private List<String> matching(RunsOn runs, Predicate<RunRecord> only) {
+        return runs.all().entrySet().stream()
+                .map(on -> ledger.liveOn(realm, on.getKey(), on.getValue()))
                 .reduce((some, others) -> some.stream().filter(others::contains).toList())
                 .orElse(List.of())
                 .stream()
-                .filter(run -> noticed.only().map(only -> matches(run, only)).orElse(true))
+                .filter(run -> matches(run, only))
                 .toList();
     }
 

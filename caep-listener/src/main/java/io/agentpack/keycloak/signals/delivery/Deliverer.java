@@ -21,13 +21,11 @@ import org.keycloak.models.KeycloakSessionFactory;
 public final class Deliverer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Deliverer.class);
     private static final int SWEEP_SECONDS = 5;
-    private static final long SWEEPS_PER_PURGE = Duration.ofHours(1).toSeconds() / SWEEP_SECONDS;
 
     private final Threads threads;
     private final Lane.Tools tools;
     private final ConcurrentMap<Receiver, Lane> lanes = new ConcurrentHashMap<>();
     private final AtomicBoolean sweeping = new AtomicBoolean();
-    private long sweeps;
 
     Deliverer(Shelf shelf, PushRules rules, Threads threads) {
         this.threads = threads;
@@ -80,9 +78,6 @@ public final class Deliverer implements AutoCloseable {
         try {
             tools.shelf().due().forEach(this::wake);
             lanes.keySet().forEach(key -> lanes.computeIfPresent(key, (k, lane) -> lane.isForgettable() ? null : lane));
-            if (sweeps++ % SWEEPS_PER_PURGE == 0) {
-                tools.shelf().purge();
-            }
         } catch (RuntimeException e) {
             LOG.warnf("Signals can't be looked up and wait: %s", e.getClass().getSimpleName());
             LOG.debug("Signals can't be looked up", e);

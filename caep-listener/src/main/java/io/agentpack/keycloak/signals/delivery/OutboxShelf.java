@@ -4,7 +4,6 @@ import io.agentpack.keycloak.ledger.outbox.Lease;
 import io.agentpack.keycloak.ledger.outbox.Receiver;
 import io.agentpack.keycloak.ledger.outbox.Signal;
 import io.agentpack.keycloak.ledger.outbox.SignalOutbox;
-import io.agentpack.keycloak.ledger.outbox.SignalState;
 import io.agentpack.keycloak.signals.receiver.PushRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +23,6 @@ final class OutboxShelf implements Shelf {
     private static final Logger LOG = Logger.getLogger(OutboxShelf.class);
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final int RECEIVERS = 1_000;
-    private static final Duration KEPT = Duration.ofDays(30);
-    private static final int PURGED_AT_ONCE = 500;
 
     private final String node = UUID.randomUUID().toString();
     private final BackOff backOff =
@@ -77,17 +74,6 @@ final class OutboxShelf implements Shelf {
             SignalOutbox.in(session).release(node, ids);
             return null;
         });
-    }
-
-    @Override
-    public void purge() {
-        Instant before = Instant.now().minus(KEPT);
-        for (SignalState state : List.of(SignalState.DELIVERED, SignalState.DEAD)) {
-            int gone;
-            do {
-                gone = transaction(session -> SignalOutbox.in(session).purge(state, before, PURGED_AT_ONCE));
-            } while (gone == PURGED_AT_ONCE);
-        }
     }
 
     private Outcome settle(SignalOutbox outbox, Signal signal, Verdict verdict) {

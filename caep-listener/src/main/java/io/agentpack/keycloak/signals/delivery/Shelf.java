@@ -21,9 +21,6 @@ interface Shelf {
     /** Puts parcels back that were not tried. */
     void release(Collection<Parcel> parcels);
 
-    /** Throws away what ended long ago. */
-    void purge();
-
     /** @param claimed whether any row was claimed; some may have been settled at once, as impossible to send */
     record Batch(List<Parcel> parcels, boolean claimed, Instant until) {}
 

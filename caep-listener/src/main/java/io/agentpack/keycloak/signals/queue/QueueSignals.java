@@ -3,6 +3,7 @@ package io.agentpack.keycloak.signals.queue;
 import io.agentpack.keycloak.domain.revocation.Cause;
 import io.agentpack.keycloak.ledger.EndedRun;
 import io.agentpack.keycloak.ledger.RunsEnded;
+import io.agentpack.keycloak.ledger.end.AfterCommit;
 import io.agentpack.keycloak.ledger.outbox.Receiver;
 import io.agentpack.keycloak.ledger.outbox.Signal;
 import io.agentpack.keycloak.ledger.outbox.SignalOutbox;
@@ -68,9 +69,7 @@ public final class QueueSignals {
                 listeners.values().forEach(client -> queue(run, client));
             }
             if (queued > 0) {
-                event.session()
-                        .getTransactionManager()
-                        .enlistAfterCompletion(new AfterCommit(() -> committed.accept(queuedFor, queued)));
+                AfterCommit.of(event.session(), () -> committed.accept(queuedFor, queued));
             }
         }
 

@@ -63,9 +63,6 @@ final class ShelfInMemory implements Shelf {
         parcels.forEach(parcel -> waiting.put(parcel, Instant.now()));
     }
 
-    @Override
-    public void purge() {}
-
     private static Receiver receiver(Parcel parcel) {
         return new Receiver(parcel.signal().realmId(), parcel.signal().receiver());
     }

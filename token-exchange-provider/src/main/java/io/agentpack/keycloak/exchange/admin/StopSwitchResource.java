@@ -3,7 +3,7 @@ package io.agentpack.keycloak.exchange.admin;
 import io.agentpack.keycloak.exchange.rest.EndRequest;
 import io.agentpack.keycloak.exchange.rest.Params;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
-import io.agentpack.keycloak.ledger.EndedRun;
+import io.agentpack.keycloak.ledger.RunsOn;
 import io.agentpack.keycloak.ledger.end.EndRuns;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -12,8 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
@@ -52,20 +50,14 @@ public final class StopSwitchResource {
     @POST
     @Path("{name}/stop")
     @Produces(MediaType.APPLICATION_JSON)
-    public Map<String, Object> stop(@PathParam("name") String name, String body) {
+    public Map<String, String> stop(@PathParam("name") String name, String body) {
         StopSwitch.Target target = what.target(Params.id(name), session, realm, rights);
         target.requireManage(rights);
         Optional<String> reason = EndRequest.reason(body);
-        Collection<String> hit = ledger().liveOn(realm, what.hook(), target.value());
-        List<EndedRun> ended = EndRuns.in(session, realm).because(what.cause(), hit, Optional.of(rights.who()), reason);
+        String causeId = EndRuns.in(session, realm)
+                .all(RunsOn.of(what.hook(), target.value()), what.cause(), Optional.of(rights.who()), reason);
         audit.onMany(reason);
-        return ended.isEmpty()
-                ? Map.of("runs", 0)
-                : Map.of(
-                        "runs",
-                        ended.size(),
-                        "cause_id",
-                        ended.get(0).run().causeId().orElseThrow());
+        return Map.of("cause_id", causeId);
     }
 
     private AgentLedgerProvider ledger() {

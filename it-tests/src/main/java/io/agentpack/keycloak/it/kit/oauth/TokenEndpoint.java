@@ -7,9 +7,16 @@ import java.net.URI;
 /** A realm's OAuth endpoints. */
 public final class TokenEndpoint {
     private final URI issuer;
+    private final URI realmUrl;
 
     public TokenEndpoint(URI issuer) {
+        this(issuer, issuer);
+    }
+
+    /** @param realmUrl where the endpoints are asked for, if it isn't the issuer itself: another node of the cluster */
+    public TokenEndpoint(URI issuer, URI realmUrl) {
         this.issuer = issuer;
+        this.realmUrl = realmUrl;
     }
 
     public URI issuer() {
@@ -99,6 +106,6 @@ public final class TokenEndpoint {
     }
 
     public URI url(String path) {
-        return URI.create(issuer + path);
+        return URI.create(realmUrl + path);
     }
 }

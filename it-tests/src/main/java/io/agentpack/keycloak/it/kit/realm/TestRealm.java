@@ -2,6 +2,7 @@ package io.agentpack.keycloak.it.kit.realm;
 
 import io.agentpack.keycloak.it.kit.Http;
 import io.agentpack.keycloak.it.kit.Reply;
+import io.agentpack.keycloak.it.kit.admin.AdminApi;
 import io.agentpack.keycloak.it.kit.admin.RealmAdmin;
 import io.agentpack.keycloak.it.kit.browser.Browser;
 import io.agentpack.keycloak.it.kit.oauth.AgentInstance;
@@ -47,6 +48,22 @@ public record TestRealm(
         return "agent:" + clientId;
     }
 
+    /** The same realm, asked through another node of the cluster. */
+    public TestRealm on(KeycloakServer node) {
+        return new TestRealm(
+                node,
+                name,
+                AdminApi.of(node).realm(name),
+                new TokenEndpoint(issuer(), node.url("/realms/" + name)),
+                alice,
+                bob,
+                app,
+                consentApp,
+                calendarApi,
+                mailApi,
+                attester);
+    }
+
     public URI issuer() {
         return tokens.issuer();
     }
@@ -66,7 +83,7 @@ public record TestRealm(
     }
 
     public RunEndpoints runs(String accessToken) {
-        return new RunEndpoints(issuer(), accessToken);
+        return new RunEndpoints(tokens.url(""), accessToken);
     }
 
     public Browser browser() {

@@ -18,6 +18,7 @@ record BuildCache(Path kept) {
         try {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
             hash.update((BuildFolders.distribution().getFileName() + " " + spec.features()).getBytes());
+            spec.options().stream().filter(BuildCache::isForTheBuild).forEach(option -> hash.update(option.getBytes()));
             for (Path jar : spec.providers()) {
                 hash.update(jar.getFileName().toString().getBytes());
                 hash.update(Files.readAllBytes(jar));
@@ -27,6 +28,10 @@ record BuildCache(Path kept) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static boolean isForTheBuild(String option) {
+        return option.startsWith("--db=") || option.startsWith("--cache=");
     }
 
     void restoreInto(Path home) throws IOException {

@@ -1,0 +1,162 @@
+package io.agentpack.keycloak.ledger.jpa;
+
+import io.agentpack.keycloak.domain.revocation.Cause;
+import io.agentpack.keycloak.domain.revocation.CauseKind;
+import io.agentpack.keycloak.ledger.RunsOn;
+import io.agentpack.keycloak.ledger.cascade.CascadeCursor;
+import io.agentpack.keycloak.ledger.cascade.OpenCause;
+import io.agentpack.keycloak.ledger.cascade.StoppedRuns;
+import io.agentpack.keycloak.ledger.cascade.WideStop;
+import io.agentpack.keycloak.ledger.outbox.Lease;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * The causes that are not worked off, in the transaction of one Keycloak session. A batch is one transaction, which holds the cause's row: two
+ * nodes never work on the same one, and what a crash leaves is either a whole batch or nothing of it.
+ */
+public final class Cascades {
+    /** A run that was being started while its cause committed may be recorded this much later. */
+    static final Duration SECOND_LOOK = Duration.ofSeconds(60);
+
+    private static final int BATCH = 100;
+
+    private final KeycloakSession session;
+    private final EntityManager em;
+    private final RunRows rows;
+
+    private Cascades(KeycloakSession session) {
+        this.session = session;
+        this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        this.rows = new RunRows(em);
+    }
+
+    public static Cascades in(KeycloakSession session) {
+        return new Cascades(session);
+    }
+
+    /** Causes that nobody is working on, oldest first. */
+    public List<OpenCause> open(Instant now, int max) {
+        return em.createQuery(
+                        "select c.realmId, c.id from CauseEntity c where c.state = :open and c.leasedUntil <= :now"
+                                + " order by c.happenedAt",
+                        Object[].class)
+                .setParameter("open", CauseEntity.OPEN)
+                .setParameter("now", now.toEpochMilli())
+                .setMaxResults(max)
+                .getResultStream()
+                .map(row -> new OpenCause((String) row[0], (String) row[1]))
+                .toList();
+    }
+
+    /**
+     * Does the next bit of work.
+     *
+     * @return where to go on; empty when nothing is left to do, for now or for this node
+     */
+    public Optional<CascadeCursor> continueAt(CascadeCursor cursor, OpenCause open, Lease lease) {
+        RealmModel realm = session.realms().getRealm(open.realmId());
+        if (!lease(open.causeId(), lease)) {
+            return Optional.empty();
+        }
+        CauseEntity row = em.find(CauseEntity.class, open.causeId());
+        if (realm == null) {
+            return end(row, lease);
+        }
+        session.getContext().setRealm(realm);
+        return endHits(row, realm) ? Optional.of(CascadeCursor.START) : endUnder(cursor, row, realm, lease);
+    }
+
+    /** What every node must know of at once, however it hears of it: what was stopped since, and what is being stopped. */
+    public StoppedRuns.News news(Instant since) {
+        List<StoppedRuns.Stop> stops = rows.stoppedSince(since.toEpochMilli()).stream()
+                .map(row -> new StoppedRuns.Stop(
+                        (String) row[0], CauseKind.of((String) row[1]).orElseThrow()))
+                .toList();
+        List<WideStop> wide = em.createQuery(
+                        "select c from CauseEntity c where c.state = :open and c.hits is not null", CauseEntity.class)
+                .setParameter("open", CauseEntity.OPEN)
+                .getResultStream()
+                .map(Cascades::wideStop)
+                .toList();
+        return new StoppedRuns.News(stops, wide, rows.suspended());
+    }
+
+    /** Work that was thought done is to be done again for the nearest run above that is over: one under it was found not to be. */
+    public boolean reopenAbove(String runId) {
+        RunEntity at = em.find(RunEntity.class, runId);
+        while (at != null && !rows.isOver(at)) {
+            at = at.parentId == null ? null : em.find(RunEntity.class, at.parentId);
+        }
+        return at != null
+                && at.causeId != null
+                && em.createQuery("update CauseEntity c set c.state = :open where c.id = :id and c.state = :done")
+                                .setParameter("open", CauseEntity.OPEN)
+                                .setParameter("done", CauseEntity.DONE)
+                                .setParameter("id", at.causeId)
+                                .executeUpdate()
+                        == 1;
+    }
+
+    static WideStop wideStop(CauseEntity row) {
+        Cause cause = row.toCause();
+        return new WideStop(row.realmId, RunsOn.decoded(row.hits), cause.kind(), cause.at());
+    }
+
+    private boolean lease(String causeId, Lease lease) {
+        return em.createQuery(
+                                "update CauseEntity c set c.leasedBy = :owner, c.leasedUntil = :until"
+                                        + " where c.id = :id and c.state = :open and (c.leasedUntil <= :now or c.leasedBy = :owner)")
+                        .setParameter("owner", lease.owner())
+                        .setParameter("until", lease.until().toEpochMilli())
+                        .setParameter("now", lease.from().toEpochMilli())
+                        .setParameter("id", causeId)
+                        .setParameter("open", CauseEntity.OPEN)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** @return whether it hit any */
+    private boolean endHits(CauseEntity row, RealmModel realm) {
+        if (row.hits == null) {
+            return false;
+        }
+        Cause cause = row.toCause();
+        List<String> hit = rows.liveOn(realm.getId(), RunsOn.decoded(row.hits), cause.at(), BATCH);
+        if (!hit.isEmpty()) {
+            new CloseRuns(session, realm, cause).hitInTurn(hit);
+        }
+        return !hit.isEmpty();
+    }
+
+    private Optional<CascadeCursor> endUnder(CascadeCursor cursor, CauseEntity row, RealmModel realm, Lease lease) {
+        List<CascadeCursor> parents = rows.endedBy(row.id, cursor, BATCH);
+        if (parents.isEmpty()) {
+            return end(row, lease);
+        }
+        List<String> children =
+                rows.liveChildren(parents.stream().map(CascadeCursor::runId).toList(), BATCH);
+        if (!children.isEmpty()) {
+            new CloseRuns(session, realm, row.toCause()).fallen(children);
+        }
+        return Optional.of(children.size() < BATCH ? parents.get(parents.size() - 1) : cursor);
+    }
+
+    private Optional<CascadeCursor> end(CauseEntity row, Lease lease) {
+        Instant secondLook = Instant.ofEpochMilli(row.happenedAt).plus(SECOND_LOOK);
+        boolean later = row.hits != null && lease.from().isBefore(secondLook);
+        em.createQuery("update CauseEntity c set c.state = :state, c.leasedBy = null, c.leasedUntil = :until"
+                        + " where c.id = :id")
+                .setParameter("state", later ? CauseEntity.OPEN : CauseEntity.DONE)
+                .setParameter("until", later ? secondLook.toEpochMilli() : 0L)
+                .setParameter("id", row.id)
+                .executeUpdate();
+        return Optional.empty();
+    }
+}
