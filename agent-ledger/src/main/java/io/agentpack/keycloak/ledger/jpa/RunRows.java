@@ -133,7 +133,8 @@ final class RunRows {
     long liveChildren(String parentId, Instant now) {
         em.find(RunEntity.class, parentId, LockModeType.PESSIMISTIC_WRITE);
         return em.createQuery(
-                        "select count(r) from RunEntity r where r.parentId = :parent and r.state in :live and r.deadline > :now",
+                        "select count(r) from RunEntity r where r.parentId = :parent and r.state in :live and"
+                                + " r.deadline > :now",
                         Long.class)
                 .setParameter("parent", parentId)
                 .setParameter("live", LIVE)
@@ -173,7 +174,8 @@ final class RunRows {
 
     List<RunKey> live(String afterId, int max) {
         return keys(em.createQuery(
-                        "select r.realmId, r.id from RunEntity r where r.state in :live and r.id > :after order by r.id",
+                        "select r.realmId, r.id from RunEntity r where r.state in :live and r.id > :after order by"
+                                + " r.id",
                         Object[].class)
                 .setParameter("live", LIVE)
                 .setParameter("after", afterId)

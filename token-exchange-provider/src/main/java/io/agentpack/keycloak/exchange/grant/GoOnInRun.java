@@ -5,6 +5,7 @@ import io.agentpack.keycloak.domain.RefusedException;
 import io.agentpack.keycloak.domain.agent.AgentInstance;
 import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.exchange.decide.Decision;
+import io.agentpack.keycloak.exchange.verify.InboundToken;
 import io.agentpack.keycloak.ledger.end.EndRuns;
 import io.agentpack.keycloak.ledger.liveness.Dead;
 import io.agentpack.keycloak.ledger.liveness.Liveness;
@@ -31,6 +32,7 @@ final class GoOnInRun {
         });
         UserSessionModel userSession = session.sessions().getUserSession(realm, runId);
         Run run = RunSessions.read(userSession).orElseThrow().seenFrom(instance);
-        return new Decision.SameRun(run, userSession, userSession.getUser(), Optional.of(run.authority()));
+        return new Decision.SameRun(
+                run, false, userSession, userSession.getUser(), Optional.of(InboundToken.ofRun(run)));
     }
 }

@@ -47,7 +47,10 @@ public final class IssueRunToken {
         ClientScopes clientScopes = new ClientScopes(request.client());
         Assurance assurance = agent.evidence().assurance();
         Scopes scopes = clientScopes.granted(
-                wanted, decision.inbound().map(InboundToken::authority).map(Authority::scopes), assurance);
+                wanted,
+                decision.inbound().map(InboundToken::authority).map(Authority::scopes),
+                assurance,
+                request.allowedByPolicy());
         AgentConsent.check(request, decision.user(), scopes);
         UserSessionModel userSession = sessionOf(decision);
         AccessTokenResponseBuilder token = new ComputeToken(request)
