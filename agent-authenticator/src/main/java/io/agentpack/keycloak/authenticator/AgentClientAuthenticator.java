@@ -73,7 +73,8 @@ public final class AgentClientAuthenticator extends AbstractClientAuthenticator 
                         VerifyPossession.verify(sent, attestation, profile, RealmIssuer.of(context.getSession()), now))
                 .orElseGet(() -> CombinedMode.verify(dpop.orElseThrow(), attestation));
         RequireDpop.check(context.getHttpRequest(), agent, profile, dpop);
-        Optional<OneTimeUse> challenge = new AnswerChallenge(profile.challenge(), evidence.proof().isEmpty())
+        Optional<OneTimeUse> challenge = new AnswerChallenge(
+                        profile.challenge(), evidence.proof().isEmpty())
                 .check(possession, () -> RealmChallenges.of(context.getSession()), now);
         refuseReplay(context.getSession()).check(uses(evidence, attestation, possession, dpop, challenge));
         evidence.bearer()
@@ -108,8 +109,7 @@ public final class AgentClientAuthenticator extends AbstractClientAuthenticator 
     }
 
     private RefuseReplay refuseReplay(KeycloakSession session) {
-        return new RefuseReplay(
-                session.singleUseObjects(), rememberedSince.get(session.getKeycloakSessionFactory()));
+        return new RefuseReplay(session.singleUseObjects(), rememberedSince.get(session.getKeycloakSessionFactory()));
     }
 
     @Override

@@ -35,6 +35,7 @@ final class AnswerChallenge {
     private Instant givenOut(String challenge, Challenges challenges, Instant now) {
         return challenges
                 .givenOut(challenge, now)
-                .orElseThrow(() -> new RefusedException(refusal, "proof: answers no challenge of this realm, or one too old"));
+                .orElseThrow(() ->
+                        new RefusedException(refusal, "proof: answers no challenge of this realm, or one too old"));
     }
 }

@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param madeAt by the clock of whoever made it
  * @param remembered as long as it could be used again
  */
-record OneTimeUse(String what, Refusal refused, String key, Optional<String> alsoAs, Instant madeAt, Duration remembered) {
+record OneTimeUse(
+        String what, Refusal refused, String key, Optional<String> alsoAs, Instant madeAt, Duration remembered) {
 
     /** Parts can't be shifted into each other: a thumbprint has no {@code |} and a fixed length, the id comes last. */
     static OneTimeUse of(Possession proof, Attestation attestation) {

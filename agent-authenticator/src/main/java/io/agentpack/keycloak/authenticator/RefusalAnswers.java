@@ -51,8 +51,7 @@ final class RefusalAnswers {
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(new OAuth2ErrorRepresentation(refusal.error(), refusal.sentence()));
         if (refusal == Refusal.CHALLENGE_NEEDED || refusal == Refusal.NONCE_NEEDED) {
-            String challenge =
-                    RealmChallenges.of(session).fresh(Instant.ofEpochMilli(Time.currentTimeMillis()));
+            String challenge = RealmChallenges.of(session).fresh(Instant.ofEpochMilli(Time.currentTimeMillis()));
             response.header(RealmChallenges.CHALLENGE, challenge).header(RealmChallenges.DPOP_NONCE, challenge);
         }
         return response.build();

@@ -28,8 +28,7 @@ final class RefuseReplay {
             throw new RefusedException(use.refused(), use.what() + ": from before the server knew what was used");
         }
         boolean knownElsewhere = use.alsoAs().map(used::contains).orElse(false);
-        if (knownElsewhere
-                || !used.putIfAbsent(use.key(), use.remembered().toSeconds())) {
+        if (knownElsewhere || !used.putIfAbsent(use.key(), use.remembered().toSeconds())) {
             throw new RefusedException(use.refused(), use.what() + ": used before");
         }
     }

@@ -22,8 +22,9 @@ final class RememberedSince {
     private static final long LIFETIME_SECONDS = 365L * 24 * 60 * 60;
 
     /** A clock that is ahead may have dated a proof into the time after the start of this process. */
-    private final Instant ownStart =
-            Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()).plus(Validity.SKEW);
+    private final Instant ownStart = Instant.ofEpochMilli(
+                    ManagementFactory.getRuntimeMXBean().getStartTime())
+            .plus(Validity.SKEW);
 
     private volatile Instant since;
 

@@ -71,7 +71,12 @@ class RefuseReplayTest {
     @Test
     void whatKeycloakRemembersIsUsed() {
         OneTimeUse use = new OneTimeUse(
-                "DPoP proof", Refusal.DPOP_INVALID, "ours", Optional.of("keycloaks"), Instant.now(), Duration.ofSeconds(5));
+                "DPoP proof",
+                Refusal.DPOP_INVALID,
+                "ours",
+                Optional.of("keycloaks"),
+                Instant.now(),
+                Duration.ofSeconds(5));
         stored.put("keycloaks", 1L);
 
         assertThatThrownBy(() -> new RefuseReplay(used, Instant.MIN).check(Stream.of(use)))

@@ -82,7 +82,7 @@ class AssuranceIT {
                     .refuses(
                             400,
                             "invalid_client_attestation",
-                            "CLIENT_LOGIN_ERROR",
+                            "TOKEN_EXCHANGE_ERROR",
                             () -> exchange(realm.alice(), ear(status)));
         }
     }

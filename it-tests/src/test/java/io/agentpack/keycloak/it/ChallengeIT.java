@@ -116,7 +116,9 @@ class ChallengeIT {
     private static ClientAuthentication combined(AgentInstance agent, String nonce) {
         return request -> request.param("client_id", agent.clientId())
                 .header("OAuth-Client-Attestation", agent.attestation().sign())
-                .header("DPoP", agent.dpop("POST", request.url()).claim("nonce", nonce).sign());
+                .header(
+                        "DPoP",
+                        agent.dpop("POST", request.url()).claim("nonce", nonce).sign());
     }
 
     private static Reply start(ClientAuthentication agent) {

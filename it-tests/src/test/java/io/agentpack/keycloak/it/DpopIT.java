@@ -43,9 +43,8 @@ class DpopIT {
 
         assertThat(reply.string("token_type")).isEqualTo("DPoP");
         assertThat(jkt(reply)).isEqualTo(nightly.thumbprint());
-        JsonNode introspected = realm.tokens()
-                .introspect(realm.mailApi(), reply.accessToken())
-                .body();
+        JsonNode introspected =
+                realm.tokens().introspect(realm.mailApi(), reply.accessToken()).body();
         assertThat(introspected.at("/cnf/jkt").asText()).isEqualTo(nightly.thumbprint());
     }
 
@@ -68,11 +67,9 @@ class DpopIT {
 
     @Test
     void aDpopProofOfAnotherKeyIsNoProofOfPossession() {
-        refused(
-                "invalid_client_attestation",
-                request -> request.param("client_id", "nightly")
-                        .header("OAuth-Client-Attestation", nightly.attestation().sign())
-                        .header("DPoP", nightly.another().dpop("POST", request.url()).sign()));
+        refused("invalid_client_attestation", request -> request.param("client_id", "nightly")
+                .header("OAuth-Client-Attestation", nightly.attestation().sign())
+                .header("DPoP", nightly.another().dpop("POST", request.url()).sign()));
     }
 
     @Test
@@ -106,7 +103,11 @@ class DpopIT {
 
         realm.tokens().revoke(bound, token).expect(200);
 
-        assertThat(realm.tokens().introspect(realm.mailApi(), token).body().path("active").asBoolean())
+        assertThat(realm.tokens()
+                        .introspect(realm.mailApi(), token)
+                        .body()
+                        .path("active")
+                        .asBoolean())
                 .isFalse();
     }
 
@@ -116,9 +117,15 @@ class DpopIT {
 
         realm.tokens().revoke(bound.withDpop(), token).expect(200);
         assertThat(realm.tokens()
-                        .revoke(request -> request.param("client_id", "bound")
-                                .header("OAuth-Client-Attestation", bound.attestation().sign())
-                                .header("DPoP", bound.dpop("POST", tokenUrl()).sign()), token)
+                        .revoke(
+                                request -> request.param("client_id", "bound")
+                                        .header(
+                                                "OAuth-Client-Attestation",
+                                                bound.attestation().sign())
+                                        .header(
+                                                "DPoP",
+                                                bound.dpop("POST", tokenUrl()).sign()),
+                                token)
                         .error())
                 .isEqualTo(DPOP);
     }
@@ -126,11 +133,16 @@ class DpopIT {
     @Test
     void aBoundRunIsRenewedByItsOwnKeyOnly() {
         String human = realm.humanToken(realm.alice(), agentScope("planner"), CALENDAR_READ);
-        String token = realm.tokens().exchange(planner.withDpop()).subject(human).accessToken();
+        String token =
+                realm.tokens().exchange(planner.withDpop()).subject(human).accessToken();
         AgentInstance sameInstanceOtherKey =
                 new AgentInstance("planner", planner.id(), planner.another().key(), planner.attester());
 
-        Reply renewed = realm.tokens().exchange(planner.withDpop()).subject(token).send().expect(200);
+        Reply renewed = realm.tokens()
+                .exchange(planner.withDpop())
+                .subject(token)
+                .send()
+                .expect(200);
 
         assertThat(jkt(renewed)).isEqualTo(planner.thumbprint());
         new Watched(realm).refuses(400, DPOP, "TOKEN_EXCHANGE_ERROR", () -> realm.tokens()

@@ -13,6 +13,7 @@ import io.agentpack.keycloak.it.kit.oauth.Tokens;
 import io.agentpack.keycloak.it.kit.realm.AgentSpec;
 import io.agentpack.keycloak.it.kit.realm.TestRealm;
 import io.agentpack.keycloak.it.kit.server.Keycloak;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +149,8 @@ class PlatformEvidenceIT {
 
         Reply named = realm.tokens()
                 .clientCredentials(
-                        request -> CLUSTER.assertion(CLUSTER.token(request.issuer()).sign())
+                        request -> CLUSTER.assertion(
+                                        CLUSTER.token(request.issuer()).sign())
                                 .and(instance.dpopProof())
                                 .and(ClientAuthentication.onlyClientId("nobody"))
                                 .authenticate(request),
@@ -223,6 +225,14 @@ class PlatformEvidenceIT {
     }
 
     @Test
+    void noTokenOutlivesThePlatformsToken() {
+        long soon = Instant.now().getEpochSecond() + 60;
+        JsonNode token = admitted(SANDBOX.vouchingFor(realm.instanceOf("in-sandbox"), jwt -> jwt.claim("exp", soon)));
+
+        assertThat(token.path("exp").asLong()).isLessThanOrEqualTo(soon);
+    }
+
+    @Test
     void bearerEvidenceNeedsAKey() {
         refused("invalid_dpop_proof", "no DPoP proof", request -> CLUSTER.assertion(
                         CLUSTER.token(request.issuer()).sign())
@@ -231,7 +241,7 @@ class PlatformEvidenceIT {
 
     @Test
     void anOldTokenIsToBeReplaced() {
-        long then = java.time.Instant.now().getEpochSecond() - 600;
+        long then = Instant.now().getEpochSecond() - 600;
 
         refused("use_fresh_attestation", "older than", pod(realm.instanceOf("in-pod"), jwt -> jwt.claim("iat", then)));
     }

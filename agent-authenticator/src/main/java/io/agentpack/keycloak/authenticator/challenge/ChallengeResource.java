@@ -19,8 +19,7 @@ public final class ChallengeResource {
 
     @POST
     public Response give() {
-        String challenge =
-                RealmChallenges.of(session).fresh(Instant.ofEpochMilli(Time.currentTimeMillis()));
+        String challenge = RealmChallenges.of(session).fresh(Instant.ofEpochMilli(Time.currentTimeMillis()));
         return Response.ok(new Given(challenge), MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(RealmChallenges.DPOP_NONCE, challenge)

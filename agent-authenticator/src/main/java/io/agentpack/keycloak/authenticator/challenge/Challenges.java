@@ -68,8 +68,10 @@ public final class Challenges {
     private static Optional<byte[]> decode(String challenge) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(challenge);
-            boolean canonical =
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(challenge);
+            boolean canonical = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(bytes)
+                    .equals(challenge);
             return canonical && bytes.length == BODY_LENGTH + MAC_LENGTH && bytes[0] == VERSION
                     ? Optional.of(bytes)
                     : Optional.empty();

@@ -1,6 +1,5 @@
 package io.agentpack.keycloak.authenticator.challenge;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;

@@ -19,7 +19,6 @@ public record DpopProof(InstanceKey key, String id, String target, Instant issue
 
     /** Under which Keycloak remembers a used proof, whatever its key ({@code DPoPUtil.DPoPReplayCheck}). */
     public String keyAtKeycloak() {
-        return HexFormat.of()
-                .formatHex(HashUtils.hash("SHA1", (id + "\n" + target).getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(HashUtils.hash("SHA1", (id + "\n" + target).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -37,7 +37,8 @@ class ChallengesTest {
         String challenge = lab.fresh(NOW);
 
         assertThat(lab.givenOut(challenge, NOW.plus(Challenges.LIFETIME))).isPresent();
-        assertThat(lab.givenOut(challenge, NOW.plus(Challenges.LIFETIME).plusSeconds(1))).isEmpty();
+        assertThat(lab.givenOut(challenge, NOW.plus(Challenges.LIFETIME).plusSeconds(1)))
+                .isEmpty();
         assertThat(lab.givenOut(challenge, NOW.minusSeconds(5))).isPresent();
         assertThat(lab.givenOut(challenge, NOW.minusSeconds(6))).isEmpty();
     }
@@ -46,13 +47,16 @@ class ChallengesTest {
     void anotherRealmOrSecretMakesOthers() {
         String challenge = lab.fresh(NOW);
 
-        assertThat(new Challenges("other", List.of(ONE)).givenOut(challenge, NOW)).isEmpty();
-        assertThat(new Challenges("lab", List.of(OTHER)).givenOut(challenge, NOW)).isEmpty();
+        assertThat(new Challenges("other", List.of(ONE)).givenOut(challenge, NOW))
+                .isEmpty();
+        assertThat(new Challenges("lab", List.of(OTHER)).givenOut(challenge, NOW))
+                .isEmpty();
     }
 
     @Test
     void outlivesTheRotationOfTheSecret() {
-        assertThat(new Challenges("lab", List.of(OTHER, ONE)).givenOut(lab.fresh(NOW), NOW)).isPresent();
+        assertThat(new Challenges("lab", List.of(OTHER, ONE)).givenOut(lab.fresh(NOW), NOW))
+                .isPresent();
     }
 
     @Test
@@ -67,7 +71,8 @@ class ChallengesTest {
     void nothingElseIsAChallenge() {
         String challenge = lab.fresh(NOW);
 
-        assertThat(Stream.of("", " ", "abc", challenge + "A", challenge + "=", challenge.substring(1), "é", challenge + " "))
+        assertThat(Stream.of(
+                        "", " ", "abc", challenge + "A", challenge + "=", challenge.substring(1), "é", challenge + " "))
                 .allMatch(text -> lab.givenOut(text, NOW).isEmpty());
     }
 

@@ -65,8 +65,8 @@ public final class IssueRunToken {
         if (decision instanceof NewRun) {
             assurance.program().ifPresent(program -> RunSessions.noteProgram(userSession, program));
         }
-        Instant expires = Deadline.ofToken(
-                Instant.ofEpochMilli(Time.currentTimeMillis()), agent.profile().tokenMaxLifetime(), run.deadline());
+        Instant expires = assurance.cap(Deadline.ofToken(
+                Instant.ofEpochMilli(Time.currentTimeMillis()), agent.profile().tokenMaxLifetime(), run.deadline()));
         RunSessions.noteToken(token.getClientSessionCtx().getClientSession(), expires);
         new IssuedToken(run, authority, expires).putInto(request.session());
         RunEventDetails.add(run, authority, request.event());
