@@ -17,7 +17,8 @@ class AssuranceTest {
 
     @Test
     void weakEvidenceCapsAndNeverAdds() {
-        Assurance weak = new Assurance(Optional.empty(), Optional.of(Scopes.of("a", "c")), Optional.empty(), Optional.empty());
+        Assurance weak =
+                new Assurance(Optional.empty(), Optional.of(Scopes.of("a", "c")), Optional.empty(), Optional.empty());
 
         assertThat(weak.cap(Scopes.of("a", "b"))).isEqualTo(Scopes.of("a"));
     }
@@ -25,8 +26,7 @@ class AssuranceTest {
     @Test
     void noTokenOutlivesAPlatformsToken() {
         Instant end = Instant.parse("2026-11-23T12:00:00Z");
-        Assurance ending =
-                new Assurance(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(end));
+        Assurance ending = new Assurance(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(end));
 
         assertThat(ending.cap(end.plusSeconds(1))).isEqualTo(end);
         assertThat(ending.cap(end.minusSeconds(1))).isEqualTo(end.minusSeconds(1));
