@@ -67,6 +67,13 @@ public final class RunSessions {
         return userSession != null && userSession.getNote(RUN) != null;
     }
 
+    /** Removes the session if it is a run's own. */
+    public static void remove(KeycloakSession session, RealmModel realm, UserSessionModel userSession) {
+        if (isRun(userSession)) {
+            session.sessions().removeUserSession(realm, userSession);
+        }
+    }
+
     /**
      * Remembers until when a token of the run can be good, {@link #AHEAD} further than this one: writing that with every renewal would cost more
      * than the rest of it.
