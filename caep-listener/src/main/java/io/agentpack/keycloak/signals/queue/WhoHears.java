@@ -25,7 +25,8 @@ public final class WhoHears {
             if (CauseKind.ADMIN_REVOKED.isSignalled(run.tokensMayLive())) {
                 Set<String> hearing = new HashSet<>(ofEveryRun);
                 run.audiences().stream()
-                        .map(name -> byName.computeIfAbsent(name, receivers::named))
+                        .map(name -> byName.computeIfAbsent(
+                                name, client -> receivers.named(client, SetClaims.SESSION_REVOKED)))
                         .flatMap(Optional::stream)
                         .map(ClientModel::getClientId)
                         .forEach(hearing::add);

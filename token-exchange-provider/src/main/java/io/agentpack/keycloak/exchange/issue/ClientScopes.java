@@ -28,7 +28,8 @@ final class ClientScopes {
     }
 
     /** What the next token's scope is. */
-    Scopes granted(TokenRequest wanted, Optional<Scopes> inbound, Assurance assurance, Optional<Set<String>> allowedByPolicy) {
+    Scopes granted(
+            TokenRequest wanted, Optional<Scopes> inbound, Assurance assurance, Optional<Set<String>> allowedByPolicy) {
         Scopes visibleDefaults = visible(byDefault.values());
         // "openid" is no client scope in Keycloak; userinfo wants it
         Scopes assigned = visibleDefaults.or(visible(optional.values())).or(Scopes.of(OAuth2Constants.SCOPE_OPENID));

@@ -15,7 +15,8 @@ import org.keycloak.representations.AccessToken;
 public record InboundToken(Authority authority, Optional<Map<String, Object>> claims, boolean senderConstrained) {
 
     static InboundToken of(AccessToken token) {
-        return new InboundToken(TokenAuthority.of(token), Optional.of(MapperClaims.of(token)), token.getConfirmation() != null);
+        return new InboundToken(
+                TokenAuthority.of(token), Optional.of(MapperClaims.of(token)), token.getConfirmation() != null);
     }
 
     /** No token of it may be more than it was started with. */
