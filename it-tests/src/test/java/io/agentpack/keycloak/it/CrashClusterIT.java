@@ -72,8 +72,8 @@ class CrashClusterIT {
             awaitBack(victim);
             awaitBack(survivor);
             stopped += new Round(realm.on(victim), realm.on(survivor), victim).play(round, whenBack) ? 1 : 0;
-            System.out.println("[crash] round " + (round + 1) + " of " + ROUNDS + " held; the stop had committed in "
-                    + stopped);
+            System.out.println(
+                    "[crash] round " + (round + 1) + " of " + ROUNDS + " held; the stop had committed in " + stopped);
         }
         nodes.forEach(this::awaitBack);
         assertThat(calendar.refused()).isEmpty();
@@ -120,7 +120,7 @@ class CrashClusterIT {
             return stopped;
         }
 
-    /** A run that touches both APIs, and eight under it. */
+        /** A run that touches both APIs, and eight under it. */
         private List<String> tree(String human) {
             AgentInstance planner = surviving.instanceOf("planner");
             String root = surviving.tokens().exchange(planner).subject(human).accessToken();

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -113,14 +114,17 @@ public final class CascadeWorker implements AutoCloseable {
         return KeycloakModelUtils.runJobInTransactionWithResult(server, work);
     }
 
+    /** Says once that the database is away, not every second. */
     private static Runnable quietly(Runnable work) {
+        AtomicBoolean away = new AtomicBoolean();
         return () -> {
             try {
                 work.run();
+                away.set(false);
             } catch (RuntimeException e) {
-                LOG.warnf(
-                        "The ledger can't be asked, next try soon: %s",
-                        e.getClass().getSimpleName());
+                if (!away.getAndSet(true)) {
+                    LOG.warnf("The ledger can't be asked; it is tried again until it can: %s", e.getClass().getSimpleName());
+                }
                 LOG.debug("The ledger can't be asked", e);
             }
         };

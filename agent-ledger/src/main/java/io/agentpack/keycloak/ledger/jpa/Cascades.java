@@ -165,8 +165,9 @@ public final class Cascades {
         if (fallen.isEmpty()) {
             return to(CauseEntity.DONE, 0, row);
         }
-        ids(fallen).forEach(run -> RunSessions.remove(
-                session, realm, session.sessions().getUserSession(realm, run)));
+        ids(fallen)
+                .forEach(run ->
+                        RunSessions.remove(session, realm, session.sessions().getUserSession(realm, run)));
         return Optional.of(fallen.get(fallen.size() - 1));
     }
 

@@ -106,8 +106,7 @@ final class CloseRuns {
 
     private EndedRun ended(RunEntity row, RunState outcome, Set<String> audiences) {
         // Looking up when the last token of each expires would take longer than everything else together.
-        Instant lastToken =
-                outcome == RunState.CASCADED ? Instant.ofEpochMilli(row.deadline) : removeSession(row);
+        Instant lastToken = outcome == RunState.CASCADED ? Instant.ofEpochMilli(row.deadline) : removeSession(row);
         return new EndedRun(
                 RunMapping.toRecord(row),
                 RunState.of(row.state).orElseThrow(),

@@ -80,8 +80,7 @@ final class OutboxShelf implements Shelf {
     public void arrived(List<Arrival> arrivals) {
         transaction(session -> {
             SignalOutbox outbox = SignalOutbox.in(session);
-            arrivals.forEach(arrival -> delivered(
-                    outbox, arrival.parcel().signal(), arrival.verdict(), arrival.at()));
+            arrivals.forEach(arrival -> delivered(outbox, arrival.parcel().signal(), arrival.verdict(), arrival.at()));
             return null;
         });
     }
