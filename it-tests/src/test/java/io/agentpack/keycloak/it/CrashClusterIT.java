@@ -52,6 +52,15 @@ class CrashClusterIT {
                 .create();
         calendar = realm.receiverFor(realm.calendarApi());
         mail = realm.receiverFor(realm.mailApi());
+        // So that they know the realm's keys before a node dies that they could ask.
+        String human = realm.humanToken(realm.alice(), agentScope("planner"), CALENDAR_READ, MAIL_SEND);
+        String first = realm.tokens()
+                .exchange(realm.instanceOf("planner"))
+                .subject(human)
+                .accessToken();
+        realm.admin().agents().revoke(run(first), "test").expect(204);
+        List.of(calendar, mail)
+                .forEach(receiver -> receiver.await(told -> told.run().equals(run(first)), SOON));
     }
 
     @AfterAll
@@ -162,7 +171,7 @@ class CrashClusterIT {
             Eventually.get("record", SOON, () -> open(tree) == 0 ? Optional.of(true) : Optional.empty());
             for (SignalReceiver receiver : List.of(calendar, mail)) {
                 Eventually.get(
-                        "every signal",
+                        "signal for each of " + tree.size() + " runs (refused so far: " + receiver.refused() + ")",
                         SOON,
                         () -> told(receiver, tree).stream().distinct().count() == tree.size()
                                 ? Optional.of(true)
