@@ -30,7 +30,7 @@ public final class CascadeWorker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CascadeWorker.class);
     private static final int THREADS = 2;
     private static final int CAUSES = 100;
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration LEFT_OVERS = Duration.ofSeconds(5);
     private static final Duration NEWS = Duration.ofSeconds(1);
     /** How far clocks of nodes may differ, and how long a stop's transaction may take, before another node misses it. */
