@@ -151,7 +151,8 @@ class CausesIT {
                     .post("/groups", Map.of("name", "auditors-" + human.username()))
                     .createdId();
             realm.admin().createRole("audit-" + human.username());
-            JsonNode role = realm.admin().get("/roles/audit-" + human.username()).body();
+            JsonNode role =
+                    realm.admin().get("/roles/audit-" + human.username()).body();
             realm.admin()
                     .post("/groups/" + group + "/role-mappings/realm", List.of(role))
                     .expect(204);

@@ -123,7 +123,9 @@ public final class CascadeWorker implements AutoCloseable {
                 away.set(false);
             } catch (RuntimeException e) {
                 if (!away.getAndSet(true)) {
-                    LOG.warnf("The ledger can't be asked; it is tried again until it can: %s", e.getClass().getSimpleName());
+                    LOG.warnf(
+                            "The ledger can't be asked; it is tried again until it can: %s",
+                            e.getClass().getSimpleName());
                 }
                 LOG.debug("The ledger can't be asked", e);
             }
