@@ -124,7 +124,9 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
         List<EndedRun> ended = new CloseRuns(session, realm, cause).hit(runIds);
         if (!ended.isEmpty()) {
             List<String> ids = ended.stream().map(run -> run.run().id()).toList();
-            boolean leavesWork = !rows.liveChildren(ids, 1).isEmpty();
+            // Of so many, some will have; the work finds out.
+            boolean leavesWork =
+                    ids.size() > MOST_AT_ONCE || !rows.liveChildren(ids, 1).isEmpty();
             em.persist(new CauseEntity(realm.getId(), cause, Optional.empty(), leavesWork));
             List<StoppedRuns.Stop> stops = ids.stream()
                     .map(id -> new StoppedRuns.Stop(id, cause.kind()))
