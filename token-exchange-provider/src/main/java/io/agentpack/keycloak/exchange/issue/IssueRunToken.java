@@ -46,10 +46,9 @@ public final class IssueRunToken {
     public Response issue(StartRun.Agent agent, Decision decision, TokenRequest wanted) {
         ClientScopes clientScopes = new ClientScopes(request.client());
         Assurance assurance = agent.evidence().assurance();
-        Scopes scopes = clientScopes.granted(
-                wanted,
-                decision.inbound().map(InboundToken::authority).map(Authority::scopes),
-                assurance,
+        Scopes scopes = ClientScopes.leftByPolicy(
+                clientScopes.granted(
+                        wanted, decision.inbound().map(InboundToken::authority).map(Authority::scopes), assurance),
                 request.allowedByPolicy());
         AgentConsent.check(request, decision.user(), scopes);
         UserSessionModel userSession = sessionOf(decision);
