@@ -25,6 +25,9 @@ public interface AgentLedgerProvider extends Provider {
      */
     void open(RealmModel realm, Run run);
 
+    /** Notes that a run is to be over earlier. What hangs on it ends with it, as always. */
+    void lowered(Run run);
+
     /**
      * Notes the audiences (client ids) that the run's tokens are good for.
      *
@@ -43,7 +46,7 @@ public interface AgentLedgerProvider extends Provider {
     /** Audiences that a run touched. */
     Set<String> audiences(String runId);
 
-    /** Child runs that are neither over nor past their deadline. */
+    /** Child runs that are neither over nor past their deadline. Whoever asks next waits until this transaction ends, so none is missed. */
     long liveChildren(String parentRunId, Instant now);
 
     /** Runs that are not recorded as over and hang directly on what is named; the runs under them follow by the tree. */

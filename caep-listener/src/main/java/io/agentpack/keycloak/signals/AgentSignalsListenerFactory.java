@@ -1,14 +1,15 @@
 package io.agentpack.keycloak.signals;
 
+import io.agentpack.keycloak.ledger.RunClaimsChanged;
 import io.agentpack.keycloak.ledger.RunsEnded;
 import io.agentpack.keycloak.signals.cause.Causes;
 import io.agentpack.keycloak.signals.delivery.Deliverer;
 import io.agentpack.keycloak.signals.delivery.SignalMetrics;
 import io.agentpack.keycloak.signals.queue.QueueSignals;
 import io.agentpack.keycloak.signals.receiver.PushRules;
+import io.agentpack.keycloak.signals.receiver.SsfStream;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
-import org.keycloak.common.Profile;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
@@ -50,8 +51,8 @@ public final class AgentSignalsListenerFactory implements EventListenerProviderF
         });
         server.register(this::onProviderEvent);
         LOG.infof(
-                "Agent signals: push receivers on clients are on; native SSF streams are not used yet (server feature ssf is %s)",
-                Profile.isFeatureEnabled(Profile.Feature.SSF) ? "on" : "off");
+                "Agent signals: push receivers on clients are on, streams of Keycloak's Shared Signals (feature ssf) are %s",
+                SsfStream.areOn() ? "on" : "off");
     }
 
     @Override
@@ -69,6 +70,8 @@ public final class AgentSignalsListenerFactory implements EventListenerProviderF
     private void onProviderEvent(ProviderEvent event) {
         if (event instanceof RunsEnded ended) {
             queue.onRunsEnded(ended);
+        } else if (event instanceof RunClaimsChanged change) {
+            queue.onClaimsChanged(change);
         } else if (event instanceof PostMigrationEvent) {
             // The tables are there from now on.
             deliverer.start();

@@ -218,6 +218,26 @@ class CascadeClusterIT {
                 .isTrue();
     }
 
+    @Test
+    void whatExpiresIsClosedAndNobodyIsTold() {
+        String token = one.tokens()
+                .exchange(planner)
+                .subject(signedIn.accessToken())
+                .run("max_duration", 2)
+                .accessToken();
+
+        Eventually.get(
+                "record",
+                SOON,
+                () -> count("ID = '" + run(token) + "' and STATE = 'expired'") == 1
+                        ? Optional.of(true)
+                        : Optional.empty());
+        assertThat(Cluster.shared()
+                        .database()
+                        .sql("select count(*) from AGENT_SIGNAL where RUN_ID = '" + run(token) + "'"))
+                .containsExactly("0");
+    }
+
     private static void assertRecorded(String root) {
         Eventually.get(
                 "record of every end",

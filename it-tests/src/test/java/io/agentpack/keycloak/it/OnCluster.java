@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** For tests on two nodes. {@code -Dcluster=required}: it is a failure if they can't run. */
+/** For tests on two nodes. {@code -Dcluster.required=true}: it is a failure if they can't run. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIf(value = "io.agentpack.keycloak.it.OnCluster$Here#isPossible", disabledReason = "no PostgreSQL server here")
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
         }
 
         private static boolean decide() {
-            boolean possible = Postgres.isInstalled() || "required".equals(System.getProperty("cluster"));
+            boolean possible = Postgres.isInstalled() || Boolean.getBoolean("cluster.required");
             if (!possible) {
                 System.out.println("==================================================================");
                 System.out.println("!! NOTHING RUNS ON TWO NODES: apt-get install postgresql, then again");

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * The public keys of a JWK set (RFC 7517 section 5), which may be a SPIFFE bundle.
  *
- * @param refreshHint how often the publisher wants to be asked ({@code spiffe_refresh_hint}, SPIFFE Trust Domain and Bundle section 4.1.3)
+ * @param refreshHint how often the publisher wants to be asked ({@code spiffe_refresh_hint}, SPIFFE Trust Domain and Bundle section 4.1.2)
  */
 record TrustedKeys(List<JWK> keys, Optional<Duration> refreshHint) {
     /** Longest JWK set that is read, in characters or bytes. */

@@ -79,8 +79,9 @@ final class FindSigner {
         if (attester.trustDomain().isPresent()) {
             return true;
         }
-        return issuer.map(named -> attester.issuer().map(named::equals).orElse(true))
-                .orElse(!attester.format().isKnownByIssuer());
+        boolean unnamed = !attester.format().isKnownByIssuer();
+        return issuer.map(named -> attester.issuer().map(named::equals).orElse(unnamed))
+                .orElse(unnamed);
     }
 
     private Optional<String> whySignatureNot(Attester attester) {

@@ -17,6 +17,7 @@ public final class AgentClientListener implements ProviderEventListener {
     public void onEvent(ProviderEvent event) {
         if (event instanceof ClientUpdatedEvent updated) {
             ClientModel client = updated.getUpdatedClient();
+            RefuseRegistration.check(updated.getKeycloakSession(), client);
             if (AgentClients.isAgent(client)) {
                 ShapeBeforeCommit.of(updated.getKeycloakSession()).add(client);
             } else {

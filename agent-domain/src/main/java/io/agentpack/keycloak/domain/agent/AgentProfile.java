@@ -5,6 +5,8 @@ import static io.agentpack.keycloak.domain.agent.AgentAttributes.*;
 import io.agentpack.keycloak.domain.authority.AuthorityModel;
 import io.agentpack.keycloak.domain.authority.Environment;
 import io.agentpack.keycloak.domain.authority.Locality;
+import io.agentpack.keycloak.domain.grant.GrantTable;
+import io.agentpack.keycloak.domain.grant.GrantTable.Accountable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,11 +42,6 @@ public record AgentProfile(
         Set<String> delegates,
         List<String> problems) {
 
-    /** Longest run the server allows, whatever a client says. */
-    public static final Duration RUN_CEILING = Duration.ofSeconds(86_400);
-    /** Longest token the server allows, whatever a client says. */
-    public static final Duration TOKEN_CEILING = Duration.ofSeconds(900);
-
     /** Whether the human's token must carry the agent's own scope. */
     public enum Consent {
         REQUIRED,
@@ -60,6 +57,11 @@ public record AgentProfile(
     /** Reads a profile; never fails, but notes every problem. */
     public static AgentProfile read(String clientId, UnaryOperator<String> attribute) {
         return new Reader(clientId, attribute).read();
+    }
+
+    /** The kind of agent this is. */
+    public GrantTable.Row kind() {
+        return GrantTable.of(authority, locality);
     }
 
     public boolean isUsable() {
@@ -89,11 +91,12 @@ public record AgentProfile(
             AuthorityModel authority = model.orElse(AuthorityModel.DELEGATED);
             Environment environment = parsed(ENVIRONMENT, Environment::of, Environment.DEVELOPMENT);
             Locality locality = parsed(LOCALITY, Locality::of, Locality.REMOTE);
-            if (!environment.admits(locality)) {
-                problems.add("a local agent can't belong to " + environment.name());
+            GrantTable.Row kind = GrantTable.of(authority, locality);
+            if (!kind.environments().admit(environment)) {
+                problems.add("a " + locality.value() + " agent can't belong to " + environment.name());
             }
             Optional<String> owner = text(OWNER);
-            if (owner.isEmpty() && !authority.actsForHuman()) {
+            if (owner.isEmpty() && kind.accountable() == Accountable.THE_OWNER) {
                 problems.add(OWNER + " is required for " + authority.value() + " agents");
             }
             Set<String> attesters = list(ATTESTERS);
@@ -113,8 +116,8 @@ public record AgentProfile(
                     seconds(ATTESTATION_MAX_AGE, 300, Duration.ofDays(1)),
                     choice(CHALLENGE, ChallengePolicy.values(), ChallengePolicy.OPTIONAL),
                     choice(SENDER_CONSTRAINED, Flag.values(), Flag.FALSE) == Flag.TRUE,
-                    seconds(RUN_MAX_LIFETIME, 3600, RUN_CEILING),
-                    seconds(TOKEN_MAX_LIFETIME, 300, TOKEN_CEILING),
+                    seconds(RUN_MAX_LIFETIME, 3600, kind.longestRun()),
+                    seconds(TOKEN_MAX_LIFETIME, 300, kind.longestToken()),
                     number(MAX_DEPTH, 0, 0, 100),
                     number(MAX_CHILDREN, 16, 0, 100_000),
                     list(DELEGATES),

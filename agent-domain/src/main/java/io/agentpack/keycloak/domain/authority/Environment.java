@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The environment an agent belongs to. Authority never crosses environments, and a local agent never gets {@code production}.
+ * The environment an agent belongs to. Authority never crosses environments.
  *
  * @param name 1 to 64 of {@code a-z 0-9 - _ .}
  */
@@ -24,7 +24,7 @@ public record Environment(String name) {
         return name != null && NAME.matcher(name).matches() ? Optional.of(new Environment(name)) : Optional.empty();
     }
 
-    /** Whether an agent at this locality may belong here at all. */
+    /** Whether an agent at this locality may belong here at all: a local one never gets production. */
     public boolean admits(Locality locality) {
         return locality == Locality.REMOTE || !equals(PRODUCTION);
     }

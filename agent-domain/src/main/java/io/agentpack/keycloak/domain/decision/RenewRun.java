@@ -3,18 +3,21 @@ package io.agentpack.keycloak.domain.decision;
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
 import io.agentpack.keycloak.domain.agent.VerifiedEvidence;
+import io.agentpack.keycloak.domain.run.Deadline;
 import io.agentpack.keycloak.domain.run.Run;
+import io.agentpack.keycloak.domain.run.RunLimits;
 import java.time.Instant;
 
-/** Whether an agent may go on in its own run. Nothing of the run changes by it. */
+/** Whether an agent may go on in its own run. Of the run nothing changes by it but limits that it asks to be lower. */
 public final class RenewRun {
     private RenewRun() {}
 
     /**
+     * @return the run as it is from now on; the very same one where nothing is asked for
      * @throws RefusedException {@link Refusal#RUN_NOT_ACTIVE}, {@link Refusal#INSTANCE_CHANGED} for another instance of the agent, or
      *     {@link Refusal#ACTOR_UNAUTHORIZED} for an instance that belongs to another person
      */
-    public static void check(Run run, VerifiedEvidence evidence, Instant now) {
+    public static Run of(Run run, VerifiedEvidence evidence, RunLimits.Asked asked, Instant now) {
         if (run.isOver(now)) {
             throw new RefusedException(Refusal.RUN_NOT_ACTIVE, "the run is past its deadline");
         }
@@ -24,5 +27,9 @@ public final class RenewRun {
         if (run.model().actsForHuman()) {
             evidence.assurance().requireActingFor(run.subjectId());
         }
+        return asked.limitsAnything()
+                ? run.limitedTo(
+                        run.limits().loweredBy(asked), Deadline.lowered(run.deadline(), asked.maxDuration(), now))
+                : run;
     }
 }

@@ -6,6 +6,7 @@ import io.agentpack.keycloak.domain.agent.AgentProfile;
 import io.agentpack.keycloak.domain.agent.VerifiedEvidence;
 import io.agentpack.keycloak.domain.chain.Actor;
 import io.agentpack.keycloak.domain.chain.ActorChain;
+import io.agentpack.keycloak.domain.grant.GrantTable.Start;
 import io.agentpack.keycloak.domain.run.Deadline;
 import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.domain.run.RunLimits;
@@ -42,7 +43,7 @@ public final class StartRun {
 
     /** A run on behalf of a human. Its authority is filled in when the token is made. */
     public static Draft delegated(String runId, Agent agent, Human human, RunLimits.Asked asked, Instant now) {
-        if (!agent.profile().authority().actsForHuman()) {
+        if (agent.profile().kind().start() != Start.HUMANS_TOKEN) {
             throw new RefusedException(
                     Refusal.GRANT_NOT_ALLOWED, agent.profile().authority().value() + " agents can't act for a human");
         }
@@ -73,7 +74,7 @@ public final class StartRun {
     /** A run in which the agent acts for itself: a workflow's run, or a goal's. */
     public static Draft onItsOwn(
             String runId, Agent agent, RunLimits.Asked asked, Instant now, Optional<Instant> sessionEnds) {
-        if (agent.profile().authority().actsForHuman()) {
+        if (agent.profile().kind().start() != Start.OWN_EVIDENCE) {
             throw new RefusedException(Refusal.GRANT_NOT_ALLOWED, "a delegated agent has no authority of its own");
         }
         return draft(

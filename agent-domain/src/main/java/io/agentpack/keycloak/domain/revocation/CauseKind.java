@@ -19,11 +19,13 @@ public enum CauseKind {
     RUN_SESSION_ENDED(Initiator.ADMIN, RunState.REVOKED, "The run's own session was ended"),
     CONSENT_WITHDRAWN(Initiator.USER, RunState.REVOKED, "The consent for the agent was withdrawn"),
     SUBJECT_TOKEN_REVOKED(Initiator.SYSTEM, RunState.REVOKED, "The token that the run stands on was revoked"),
+    RIGHTS_LOST(Initiator.ADMIN, RunState.REVOKED, "The person lost a right that the run holds"),
     USER_DISABLED(Initiator.ADMIN, RunState.REVOKED, "The person was disabled or deleted"),
     AGENT_DISABLED(Initiator.ADMIN, RunState.REVOKED, "The agent was disabled or deleted"),
     AGENT_CHANGED(Initiator.ADMIN, RunState.REVOKED, "What the agent may be was changed"),
     ATTESTER_WITHDRAWN(
             Initiator.ADMIN, RunState.REVOKED, "The attester that vouched for the agent is no longer trusted"),
+    PROGRAM_CHANGED(Initiator.POLICY, RunState.REVOKED, "The program of the agent's instance was changed"),
     REALM_LOGOUT(Initiator.ADMIN, RunState.REVOKED, "All sessions of the realm were ended");
 
     private final Initiator initiator;

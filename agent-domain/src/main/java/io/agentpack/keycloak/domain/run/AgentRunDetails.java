@@ -3,6 +3,7 @@ package io.agentpack.keycloak.domain.run;
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,12 +47,17 @@ public final class AgentRunDetails {
                 names(entry.get("delegates")));
     }
 
-    /** The details as granted: what was asked for, with the limits that are really in force. */
-    public static Map<String, Object> granted(RunLimits.Asked asked, RunLimits limits, Duration duration) {
+    /**
+     * The details as granted: the limits that are really in force, whatever was asked for. The duration is what is left now.
+     *
+     * @param goal what this request says it is for; where it says nothing, the run's own goal
+     */
+    public static Map<String, Object> granted(Run run, Optional<String> goal, Instant now) {
+        RunLimits limits = run.limits();
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("type", TYPE);
-        asked.goal().ifPresent(goal -> entry.put("goal", goal));
-        entry.put("max_duration", duration.toSeconds());
+        goal.or(run::goal).ifPresent(text -> entry.put("goal", text));
+        entry.put("max_duration", run.deadline().getEpochSecond() - now.getEpochSecond());
         entry.put("max_depth", limits.depth());
         entry.put("max_children", limits.children());
         Set<String> delegates = new TreeSet<>(limits.delegates());
@@ -64,10 +70,17 @@ public final class AgentRunDetails {
         if (value == null) {
             return Optional.empty();
         }
-        if (value instanceof String goal && goal.codePointCount(0, goal.length()) <= GOAL_LENGTH) {
+        if (value instanceof String goal
+                && goal.codePointCount(0, goal.length()) <= GOAL_LENGTH
+                && goal.codePoints().noneMatch(AgentRunDetails::isNoText)) {
             return Optional.of(goal);
         }
         throw invalid("goal must be text of at most " + GOAL_LENGTH + " characters");
+    }
+
+    /** People read goals and databases keep them: no control characters, no half of a surrogate pair. */
+    private static boolean isNoText(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     private static Optional<Integer> number(Object value, int least) {

@@ -23,6 +23,15 @@ public final class Deadline {
         return Instant.ofEpochSecond(earliest.getEpochSecond());
     }
 
+    /** The deadline of a run that wants to be over earlier, counted from now. */
+    public static Instant lowered(Instant deadline, Optional<Duration> asked, Instant now) {
+        return asked.map(now::plus)
+                .map(Instant::getEpochSecond)
+                .map(Instant::ofEpochSecond)
+                .filter(deadline::isAfter)
+                .orElse(deadline);
+    }
+
     /** When a token of the run ends. */
     public static Instant ofToken(Instant now, Duration ceiling, Instant runDeadline) {
         Instant own = Instant.ofEpochSecond(now.getEpochSecond()).plus(ceiling);

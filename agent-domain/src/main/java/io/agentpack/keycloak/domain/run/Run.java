@@ -56,6 +56,38 @@ public record Run(
         return !now.isBefore(deadline);
     }
 
+    /** The same run with other limits and another deadline. */
+    public Run limitedTo(RunLimits otherLimits, Instant otherDeadline) {
+        return new Run(
+                id,
+                issuer,
+                root,
+                parent,
+                depth,
+                agentUuid,
+                agent,
+                model,
+                environment,
+                locality,
+                subjectId,
+                standsOn,
+                owner,
+                chain,
+                instance,
+                attester,
+                goal,
+                otherLimits,
+                authority,
+                started,
+                otherDeadline);
+    }
+
+    /** This run as the run above it leaves it now: what was lowered there after this one started holds here, too. */
+    public Run under(Run above) {
+        return limitedTo(
+                above.limits().forChild(limits), above.deadline().isBefore(deadline) ? above.deadline() : deadline);
+    }
+
     /**
      * What a human gave: the session of the token that was handed over, the client it was issued to, and the scope in which the consent was
      * expressed, if it was.

@@ -14,8 +14,9 @@ import java.util.Set;
  * @param children live child runs allowed at a time
  * @param delegates client ids that the agent's profile lets take a hand-over
  * @param subtree client ids that may appear anywhere below this run, where somebody asked for such a limit
+ * @param asked whether somebody asked for limits, here or above; then the run's tokens say them
  */
-public record RunLimits(int depth, int children, Set<String> delegates, Optional<Set<String>> subtree) {
+public record RunLimits(int depth, int children, Set<String> delegates, Optional<Set<String>> subtree, boolean asked) {
 
     public RunLimits {
         delegates = Set.copyOf(delegates);
@@ -23,7 +24,7 @@ public record RunLimits(int depth, int children, Set<String> delegates, Optional
     }
 
     public static RunLimits ofProfile(AgentProfile profile) {
-        return new RunLimits(profile.maxDepth(), profile.maxChildren(), profile.delegates(), Optional.empty());
+        return new RunLimits(profile.maxDepth(), profile.maxChildren(), profile.delegates(), Optional.empty(), false);
     }
 
     /** Whether the run may be handed over to this agent; {@code named}: the parent's token itself names it. */
@@ -38,12 +39,30 @@ public record RunLimits(int depth, int children, Set<String> delegates, Optional
                 Math.min(depth, asked.maxDepth().orElse(depth)),
                 Math.min(children, asked.maxChildren().orElse(children)),
                 delegates,
-                narrower(subtree, asked.delegates()));
+                narrower(subtree, asked.delegates()),
+                this.asked || asked.limitsAnything());
+    }
+
+    /** These limits, and no more than {@code others} allow now. */
+    public RunLimits notBeyond(RunLimits others) {
+        Set<String> both = new LinkedHashSet<>(delegates);
+        both.retainAll(others.delegates);
+        return new RunLimits(
+                Math.min(depth, others.depth),
+                Math.min(children, others.children),
+                both,
+                narrower(subtree, others.subtree),
+                asked);
     }
 
     /** The limits of a child: one level less than here, and no more than {@code own} allows. */
     public RunLimits forChild(RunLimits own) {
-        return new RunLimits(Math.min(depth - 1, own.depth), Math.min(children, own.children), own.delegates, subtree);
+        return new RunLimits(
+                Math.max(0, Math.min(depth - 1, own.depth)),
+                Math.min(children, own.children),
+                own.delegates,
+                narrower(subtree, own.subtree),
+                asked || own.asked);
     }
 
     private static Optional<Set<String>> narrower(Optional<Set<String>> one, Optional<Set<String>> other) {
@@ -65,5 +84,10 @@ public record RunLimits(int depth, int children, Set<String> delegates, Optional
 
         public static final Asked NOTHING =
                 new Asked(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** Whether any limit is asked for; a goal is none. */
+        public boolean limitsAnything() {
+            return maxDuration.isPresent() || maxDepth.isPresent() || maxChildren.isPresent() || delegates.isPresent();
+        }
     }
 }

@@ -54,8 +54,8 @@ class AgentProfileTest {
                 .with(AgentAttributes.TOKEN_MAX_LIFETIME, 1_000_000)
                 .profile();
 
-        assertThat(profile.runMaxLifetime()).isEqualTo(AgentProfile.RUN_CEILING);
-        assertThat(profile.tokenMaxLifetime()).isEqualTo(AgentProfile.TOKEN_CEILING);
+        assertThat(profile.runMaxLifetime()).isEqualTo(Duration.ofDays(1));
+        assertThat(profile.tokenMaxLifetime()).isEqualTo(Duration.ofMinutes(15));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.agentpack.keycloak.domain.run;
 
+import static io.agentpack.keycloak.domain.fixture.Agents.agent;
+import static io.agentpack.keycloak.domain.fixture.Runs.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -7,7 +9,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
+import io.agentpack.keycloak.domain.fixture.Runs;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -68,6 +73,37 @@ class AgentRunDetailsTest {
                         .goal())
                 .isPresent();
         assertRefused("[{\"type\":\"agent_run\",\"goal\":\"" + "a".repeat(257) + "\"}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "a\\nb", "\\u001b[2J", "\\u0085", "\\ud800", "x\\udc00"})
+    void refusesAGoalThatPeopleCanNotRead(String goal) {
+        assertRefused("[{\"type\":\"agent_run\",\"goal\":\"" + goal + "\"}]");
+    }
+
+    @Test
+    void saysAsGrantedWhatIsReallyInForce() {
+        Run run = Runs.of(agent("planner")
+                        .with("agent.delegates", "researcher##writer")
+                        .with("agent.delegation.max-depth", 2))
+                .limitedTo(
+                        new RunLimits(1, 2, Set.of("researcher", "writer"), Optional.of(Set.of("writer")), true),
+                        NOW.plusSeconds(90));
+
+        assertThat(AgentRunDetails.granted(run, Optional.of("Book"), NOW.plusSeconds(30)))
+                .isEqualTo(Map.of(
+                        "type",
+                        "agent_run",
+                        "goal",
+                        "Book",
+                        "max_duration",
+                        60L,
+                        "max_depth",
+                        1,
+                        "max_children",
+                        2,
+                        "delegates",
+                        List.of("writer")));
     }
 
     private static void assertRefused(String json) {

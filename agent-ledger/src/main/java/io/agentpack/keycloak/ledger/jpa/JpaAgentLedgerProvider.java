@@ -62,6 +62,12 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
     }
 
     @Override
+    public void lowered(Run run) {
+        Optional.ofNullable(em.find(RunEntity.class, run.id()))
+                .ifPresent(row -> row.deadline = run.deadline().toEpochMilli());
+    }
+
+    @Override
     public void touched(Run run, Set<String> audiences) {
         RunEntity row = em.find(RunEntity.class, run.id());
         if (row == null || standing(row).state().isFinal()) {

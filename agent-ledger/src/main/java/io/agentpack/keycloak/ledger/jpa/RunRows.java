@@ -106,7 +106,9 @@ final class RunRows {
                 .getResultList();
     }
 
+    /** The parent's row is locked first: two hand-overs at a time would not see each other's child. */
     long liveChildren(String parentId, Instant now) {
+        em.find(RunEntity.class, parentId, LockModeType.PESSIMISTIC_WRITE);
         return em.createQuery(
                         "select count(r) from RunEntity r where r.parentId = :parent and r.state in :live and r.deadline > :now",
                         Long.class)

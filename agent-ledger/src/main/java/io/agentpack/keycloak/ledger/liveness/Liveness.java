@@ -57,8 +57,16 @@ public final class Liveness {
         }
         Optional<Dead> above = run.parent().isPresent()
                 ? check(run.parent().get())
-                : run.standsOn().flatMap(this::endOfGrant).map(cause -> Dead.noticed(run.id(), cause));
+                : run.standsOn().flatMap(grant -> endOfGrant(run, grant)).map(cause -> Dead.noticed(run.id(), cause));
         return above.or(() -> endOfRun(run, userSession).map(cause -> Dead.noticed(run.id(), cause)));
+    }
+
+    /** The same, and whether its human still has what it holds: for the sweep, which has time. */
+    public Optional<Dead> checkThoroughly(String runId) {
+        return check(runId)
+                .or(() -> HeldRights.areLost(session, realm, runId)
+                        ? Optional.of(Dead.noticed(runId, CauseKind.RIGHTS_LOST))
+                        : Optional.empty());
     }
 
     private Optional<CauseKind> endOfRun(Run run, UserSessionModel userSession) {
@@ -97,13 +105,13 @@ public final class Liveness {
         return Optional.empty();
     }
 
-    private Optional<CauseKind> endOfGrant(Run.HumanGrant grant) {
+    private Optional<CauseKind> endOfGrant(Run run, Run.HumanGrant grant) {
         UserSessionModel human = session.sessions().getUserSession(realm, grant.sessionId());
         if (!AuthenticationManager.isSessionValid(realm, human)) {
             return Optional.of(CauseKind.SESSION_ENDED);
         }
         ClientModel client = realm.getClientById(grant.clientUuid());
-        if (client == null || !client.isEnabled()) {
+        if (client == null || !client.isEnabled() || run.started().getEpochSecond() < client.getNotBefore()) {
             return Optional.of(CauseKind.SESSION_ENDED);
         }
         if (human.getAuthenticatedClientSessionByClient(grant.clientUuid()) == null

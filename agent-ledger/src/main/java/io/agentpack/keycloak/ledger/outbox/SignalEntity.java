@@ -42,6 +42,9 @@ import java.util.Optional;
         query = "select distinct s.realmId, s.receiver from SignalEntity s"
                 + " where s.state = 'pending' and s.dueAt <= :now and s.leasedUntil <= :now")
 @NamedQuery(
+        name = "agentSignal.oldest",
+        query = "select min(s.createdAt) from SignalEntity s where s.state = 'pending'")
+@NamedQuery(
         name = "agentSignal.old",
         query = "select s.id from SignalEntity s where s.state = :state and s.endedAt < :before")
 @NamedQuery(name = "agentSignal.delete", query = "delete from SignalEntity s where s.id in :ids")

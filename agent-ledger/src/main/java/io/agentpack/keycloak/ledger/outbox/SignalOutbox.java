@@ -93,6 +93,13 @@ public final class SignalOutbox {
                 .toList();
     }
 
+    /** When the oldest signal was queued that is neither delivered nor given up. */
+    public Optional<Instant> oldestPending() {
+        return Optional.ofNullable(
+                        rows.createNamedQuery("agentSignal.oldest", Long.class).getSingleResult())
+                .map(Instant::ofEpochMilli);
+    }
+
     /**
      * Deletes signals that ended long ago, in a batch small enough not to hold anyone up.
      *

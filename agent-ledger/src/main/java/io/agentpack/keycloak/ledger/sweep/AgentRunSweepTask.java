@@ -88,7 +88,7 @@ final class AgentRunSweepTask implements ScheduledTask {
         if (realm != null) {
             session.getContext().setRealm(realm);
             Liveness liveness = new Liveness(session, realm, session.revokedTokens()::contains);
-            runs.forEach(run -> liveness.check(run).ifPresent(dead -> found.put(run, dead)));
+            runs.forEach(run -> liveness.checkThoroughly(run).ifPresent(dead -> found.put(run, dead)));
         }
         return found;
     }

@@ -4,6 +4,7 @@ import static io.agentpack.keycloak.domain.revocation.CauseKind.ADMIN_LOGOUT;
 import static io.agentpack.keycloak.domain.revocation.CauseKind.AGENT_DISABLED;
 import static io.agentpack.keycloak.domain.revocation.CauseKind.ATTESTER_WITHDRAWN;
 import static io.agentpack.keycloak.domain.revocation.CauseKind.REALM_LOGOUT;
+import static io.agentpack.keycloak.domain.revocation.CauseKind.RIGHTS_LOST;
 import static io.agentpack.keycloak.domain.revocation.CauseKind.RUN_SESSION_ENDED;
 import static io.agentpack.keycloak.domain.revocation.CauseKind.USER_DISABLED;
 
@@ -33,6 +34,10 @@ final class AdminCauseOf {
                         : List.of();
             case USER -> user(operation, path, facts);
             case REALM -> realm(operation, path, facts);
+            case REALM_ROLE_MAPPING, CLIENT_ROLE_MAPPING, GROUP_MEMBERSHIP ->
+                operation == OperationType.DELETE && path.starts("users", "*")
+                        ? rightsLost(path.at(1), facts)
+                        : List.of();
             case COMPONENT -> component(operation, path, facts);
             default -> List.of();
         };
@@ -53,6 +58,10 @@ final class AdminCauseOf {
                     .toList();
         }
         return List.of();
+    }
+
+    private static List<Noticed> rightsLost(String userId, Facts facts) {
+        return List.of(Noticed.of(RIGHTS_LOST, Hook.SUBJECT, userId).only(facts::holdsLostRight));
     }
 
     private static List<Noticed> realm(OperationType operation, Path path, Facts facts) {
@@ -86,7 +95,11 @@ final class AdminCauseOf {
         }
 
         boolean is(String... pattern) {
-            if (parts.size() != pattern.length) {
+            return parts.size() == pattern.length && starts(pattern);
+        }
+
+        boolean starts(String... pattern) {
+            if (parts.size() < pattern.length) {
                 return false;
             }
             for (int i = 0; i < pattern.length; i++) {

@@ -31,6 +31,7 @@ final class CauseOf {
             // A session with a run's id is the run's own: the person signed it out in the account console.
             case LOGOUT -> session(event.getSessionId(), LOGOUT, HUMAN_REVOKED);
             case USER_SESSION_DELETED -> session(event.getSessionId(), SESSION_ENDED, SESSION_ENDED);
+            case UPDATE_CONSENT -> consentNarrowed(event, details, facts);
             case REVOKE_GRANT -> revoked(event, details, facts);
             case USER_DISABLED_BY_PERMANENT_LOCKOUT -> one(USER_DISABLED, Hook.SUBJECT, event.getUserId());
             default -> List.of();
@@ -68,6 +69,18 @@ final class CauseOf {
                     .toList();
         }
         return event.getUserId() == null ? List.of() : consentWithdrawn(event.getUserId(), client);
+    }
+
+    /** The account console can take single scopes out of a consent. */
+    private static List<Noticed> consentNarrowed(Event event, Map<String, String> details, Facts facts) {
+        return Optional.ofNullable(details.get(Details.GRANTED_CLIENT))
+                .flatMap(facts::clientUuid)
+                .filter(uuid -> event.getUserId() != null)
+                .stream()
+                .map(uuid -> Noticed.of(CONSENT_WITHDRAWN, Hook.SUBJECT, event.getUserId())
+                        .and(Hook.SUBJECT_CLIENT, uuid)
+                        .only(run -> !facts.isConsentedTo(run, uuid)))
+                .toList();
     }
 
     private static List<Noticed> one(CauseKind kind, Hook hook, String value) {

@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.signals.cause;
 
+import io.agentpack.keycloak.ledger.RunRecord;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,6 +23,12 @@ interface Facts {
 
     /** Name of the attester with this component id; empty when the component is something else or is gone. */
     Optional<Attester> attester(String componentId);
+
+    /** Whether the person's consent for the client still covers this run of the agent that it was given for. */
+    boolean isConsentedTo(RunRecord run, String clientUuid);
+
+    /** Whether the run holds a role that its person no longer has. */
+    boolean holdsLostRight(RunRecord run);
 
     record Attester(String name, boolean enabled) {}
 }

@@ -10,9 +10,11 @@ import io.agentpack.keycloak.domain.authority.AuthorityModel;
 import io.agentpack.keycloak.ledger.AgentClients;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
 import io.agentpack.keycloak.ledger.RunRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 
 /** The table of changes to clients and users that end runs, however they are made: REST, console, import, storage provider. */
@@ -23,12 +25,24 @@ final class ModelCauseOf {
         if (!client.isEnabled()) {
             return gone(client);
         }
+        return Stream.concat(Stream.of(changed(client)), voided(client)).toList();
+    }
+
+    private static Noticed changed(ClientModel client) {
         Noticed changed = Noticed.of(AGENT_CHANGED, Hook.AGENT, client.getId());
         if (!AgentClients.isAgent(client)) {
-            return List.of(changed);
+            return changed;
         }
         AgentProfile profile = AgentClients.profileOf(client);
-        return List.of(profile.isUsable() ? changed.only(run -> contradicts(run, profile)) : changed);
+        return profile.isUsable() ? changed.only(run -> contradicts(run, profile)) : changed;
+    }
+
+    /** "Not before" voids what was issued to the client earlier: its own runs, and the tokens that others stand on. */
+    private static Stream<Noticed> voided(ClientModel client) {
+        Instant notBefore = Instant.ofEpochSecond(client.getNotBefore());
+        return client.getNotBefore() <= 0
+                ? Stream.empty()
+                : gone(client).stream().map(all -> all.only(run -> run.started().isBefore(notBefore)));
     }
 
     /** A client that is gone or disabled takes its own runs with it, and those that stand on a token issued to it. */

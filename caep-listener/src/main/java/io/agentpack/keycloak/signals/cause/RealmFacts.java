@@ -1,12 +1,18 @@
 package io.agentpack.keycloak.signals.cause;
 
+import io.agentpack.keycloak.domain.agent.AgentProfile;
+import io.agentpack.keycloak.ledger.RunRecord;
+import io.agentpack.keycloak.ledger.liveness.HeldRights;
 import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserConsentModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.services.managers.UserConsentManager;
 
 /** Facts as the transaction that the event belongs to sees them. */
 record RealmFacts(KeycloakSession session, RealmModel realm) implements Facts {
@@ -47,6 +53,23 @@ record RealmFacts(KeycloakSession session, RealmModel realm) implements Facts {
         return Optional.ofNullable(realm.getComponent(componentId))
                 .filter(component -> ATTESTER.equals(component.getProviderId()))
                 .map(component -> new Attester(component.getName(), isEnabled(component)));
+    }
+
+    @Override
+    public boolean isConsentedTo(RunRecord run, String clientUuid) {
+        UserConsentModel consent = UserConsentManager.getConsentByClient(
+                session, realm, session.users().getUserById(realm, run.subjectId()), clientUuid);
+        // A run under another one stands on the consent for the agent at the top of its tree.
+        return run.parent().isPresent()
+                || (consent != null
+                        && consent.getGrantedClientScopes().stream()
+                                .map(ClientScopeModel::getName)
+                                .anyMatch(AgentProfile.consentScope(run.agent())::equals));
+    }
+
+    @Override
+    public boolean holdsLostRight(RunRecord run) {
+        return HeldRights.areLost(session, realm, run.id());
     }
 
     private static boolean isEnabled(ComponentModel component) {

@@ -39,7 +39,11 @@ final class OutboxShelf implements Shelf {
 
     @Override
     public List<Receiver> due() {
-        return transaction(session -> SignalOutbox.in(session).receiversDue(Instant.now(), RECEIVERS));
+        return transaction(session -> {
+            SignalOutbox outbox = SignalOutbox.in(session);
+            metrics.oldest(outbox.oldestPending());
+            return outbox.receiversDue(Instant.now(), RECEIVERS);
+        });
     }
 
     @Override
@@ -49,13 +53,18 @@ final class OutboxShelf implements Shelf {
         return transaction(session -> {
             SignalOutbox outbox = SignalOutbox.in(session);
             Packing packing = new Packing(session, receiver, rules);
+            if (packing.isPaused()) {
+                // Stays due: whoever looks next finds the stream as it is then.
+                return new Batch(List.of(), false, lease.until());
+            }
             List<Signal> claimed = outbox.claim(receiver.clientUuid(), lease, max);
             List<Parcel> parcels = new ArrayList<>();
             for (Signal signal : claimed) {
-                try {
-                    parcels.add(packing.pack(signal));
-                } catch (Packing.ImpossibleException e) {
-                    settle(outbox, signal, e.verdict());
+                Packing.Packed packed = packing.pack(signal);
+                if (packed instanceof Packing.Packed.Sendable sendable) {
+                    parcels.add(sendable.parcel());
+                } else if (packed instanceof Packing.Packed.Settled settled) {
+                    settle(outbox, signal, settled.verdict());
                 }
             }
             return new Batch(parcels, !claimed.isEmpty(), lease.until());
@@ -65,6 +74,15 @@ final class OutboxShelf implements Shelf {
     @Override
     public Outcome settle(Parcel parcel, Verdict verdict) {
         return transaction(session -> settle(SignalOutbox.in(session), parcel.signal(), verdict));
+    }
+
+    @Override
+    public void arrived(List<Arrival> arrivals) {
+        transaction(session -> {
+            SignalOutbox outbox = SignalOutbox.in(session);
+            arrivals.forEach(arrival -> delivered(outbox, arrival.parcel().signal(), arrival.verdict(), arrival.at()));
+            return null;
+        });
     }
 
     @Override
@@ -79,8 +97,7 @@ final class OutboxShelf implements Shelf {
     private Outcome settle(SignalOutbox outbox, Signal signal, Verdict verdict) {
         Instant now = Instant.now();
         if (verdict instanceof Verdict.Accepted accepted) {
-            outbox.delivered(signal.id(), now, accepted.note());
-            metrics.delivered(Duration.between(signal.created(), now));
+            delivered(outbox, signal, accepted, now);
             return new Outcome(false, Optional.empty());
         }
         if (verdict instanceof Verdict.Retry retry) {
@@ -95,6 +112,11 @@ final class OutboxShelf implements Shelf {
             return bury(outbox, signal, now, retry.error());
         }
         return bury(outbox, signal, now, ((Verdict.Dead) verdict).error());
+    }
+
+    private void delivered(SignalOutbox outbox, Signal signal, Verdict.Accepted accepted, Instant at) {
+        outbox.delivered(signal.id(), at, accepted.note());
+        metrics.delivered(Duration.between(signal.created(), at));
     }
 
     private Outcome bury(SignalOutbox outbox, Signal signal, Instant now, String error) {

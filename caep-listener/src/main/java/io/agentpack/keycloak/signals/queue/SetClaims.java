@@ -1,35 +1,53 @@
 package io.agentpack.keycloak.signals.queue;
 
 import io.agentpack.keycloak.domain.revocation.Cause;
+import io.agentpack.keycloak.domain.revocation.Initiator;
 import io.agentpack.keycloak.domain.run.RunState;
 import io.agentpack.keycloak.ledger.EndedRun;
+import io.agentpack.keycloak.ledger.RunClaimsChanged;
 import io.agentpack.keycloak.ledger.RunRecord;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The claims of the security event token (RFC 8417) that tells one receiver about one ended run: a CAEP {@code session-revoked} whose subject
- * names user, session and application at once (SSF 1.0 section 3.3), because without {@code session} it would end every session of the user.
- * Never {@code sub} or {@code exp} (SSF 1.0 section 4.1); {@code iat} comes with the signature.
+ * The claims of the security event token (RFC 8417) that tells one receiver about one run. Its subject names user, session and application at once
+ * (SSF 1.0 section 3.3), because without {@code session} it would mean every session of the user. Never {@code sub} or {@code exp} (SSF 1.0 section
+ * 4.1); {@code iat} comes with the signature.
  */
 final class SetClaims {
     static final String SESSION_REVOKED = "https://schemas.openid.net/secevent/caep/event-type/session-revoked";
+    static final String TOKEN_CLAIMS_CHANGE = "https://schemas.openid.net/secevent/caep/event-type/token-claims-change";
 
     private SetClaims() {}
 
     /**
+     * A run has ended: CAEP 1.0 section 3.1.
+     *
      * @param jti the same for every attempt to deliver it
      * @param audience client id of the receiver
      */
     static Map<String, Object> of(String jti, String audience, EndedRun ended, Cause cause) {
-        RunRecord run = ended.run();
+        Map<String, Object> event = event(cause.at(), cause.kind().initiator(), reason(ended.state(), cause));
+        return claims(jti, audience, ended.run(), cause.id(), SESSION_REVOKED, event);
+    }
+
+    /** A run goes on with other claims: CAEP 1.0 section 3.2. */
+    static Map<String, Object> of(String jti, String audience, RunClaimsChanged change) {
+        Map<String, Object> event = event(change.at(), change.initiator(), change.reason());
+        event.put("claims", change.claims());
+        return claims(jti, audience, change.run(), change.changeId(), TOKEN_CLAIMS_CHANGE, event);
+    }
+
+    private static Map<String, Object> claims(
+            String jti, String audience, RunRecord run, String txn, String type, Map<String, Object> event) {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", run.issuer());
         claims.put("aud", audience);
         claims.put("jti", jti);
-        claims.put("txn", cause.id());
+        claims.put("txn", txn);
         claims.put("sub_id", subject(run));
-        claims.put("events", Map.of(SESSION_REVOKED, event(ended.state(), cause)));
+        claims.put("events", Map.of(type, event));
         return claims;
     }
 
@@ -42,11 +60,11 @@ final class SetClaims {
         return subject;
     }
 
-    private static Map<String, Object> event(RunState state, Cause cause) {
+    private static Map<String, Object> event(Instant at, Initiator initiator, String reason) {
         Map<String, Object> event = new LinkedHashMap<>();
-        event.put("event_timestamp", cause.at().getEpochSecond());
-        event.put("initiating_entity", cause.kind().initiator().value());
-        event.put("reason_admin", Map.of("en", reason(state, cause)));
+        event.put("event_timestamp", at.getEpochSecond());
+        event.put("initiating_entity", initiator.value());
+        event.put("reason_admin", Map.of("en", reason));
         return event;
     }
 

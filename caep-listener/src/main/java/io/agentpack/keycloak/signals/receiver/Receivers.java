@@ -41,10 +41,13 @@ public final class Receivers {
                 .map(mapper -> ReceiverSettings.of(mapper.getConfig()));
     }
 
-    /** The receiver with this client id, if it is one. */
-    public Optional<ClientModel> named(String clientId) {
+    /** The receiver with this client id, if it is one and is to hear of such an event. */
+    public Optional<ClientModel> named(String clientId, String eventType) {
         return Optional.ofNullable(realm.getClientByClientId(clientId))
-                .filter(client -> settingsOf(client).isPresent());
+                .filter(client -> settingsOf(client).isPresent()
+                        || SsfStream.of(realm, client)
+                                .filter(stream -> stream.wants(eventType))
+                                .isPresent());
     }
 
     /** Receivers that hear of every run. Two statements, because a realm may have thousands of clients and no model lists those with a mapper. */

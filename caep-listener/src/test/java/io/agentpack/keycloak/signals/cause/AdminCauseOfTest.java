@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
@@ -89,6 +91,24 @@ class AdminCauseOfTest {
                 .containsExactly(Noticed.of(CauseKind.ATTESTER_WITHDRAWN, Hook.ATTESTER, "garage"));
         assertThat(noticed(UPDATE, ResourceType.COMPONENT, "components/c-on")).isEmpty();
         assertThat(noticed(DELETE, ResourceType.COMPONENT, "components/other")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REALM_ROLE_MAPPING,users/alice/role-mappings/realm",
+        "CLIENT_ROLE_MAPPING,users/alice/role-mappings/clients/c",
+        "GROUP_MEMBERSHIP,users/alice/groups/g"
+    })
+    void whatIsTakenFromAPersonEndsTheRunsThatHoldIt(ResourceType type, String path) {
+        List<Noticed> noticed = noticed(DELETE, type, path);
+
+        assertThat(noticed).hasSize(1);
+        assertThat(noticed.get(0).kind()).isEqualTo(CauseKind.RIGHTS_LOST);
+        assertThat(noticed.get(0).only()).hasValueSatisfying(only -> {
+            assertThat(only.test(Runs.startedAt(Instant.EPOCH))).isTrue();
+            assertThat(only.test(Runs.startedAt(Instant.EPOCH.plusSeconds(1)))).isFalse();
+        });
+        assertThat(noticed(CREATE, type, path)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentpack.keycloak.domain.revocation.CauseKind;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
 import io.agentpack.keycloak.ledger.AuditDetail;
+import io.agentpack.keycloak.ledger.RunsOn;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,21 @@ class CauseOfTest {
                                 .and(Hook.SUBJECT_CLIENT, "uuid-app"),
                         Noticed.of(CauseKind.CONSENT_WITHDRAWN, Hook.SUBJECT, "alice")
                                 .and(Hook.AGENT, "uuid-app"));
+    }
+
+    @Test
+    void aNarrowedConsentEndsOnlyWhatItNoLongerCovers() {
+        Event event = event(EventType.UPDATE_CONSENT, Map.of(Details.GRANTED_CLIENT, "app"));
+
+        List<Noticed> noticed = CauseOf.event(event, KnownFacts.QUIET);
+
+        assertThat(noticed).hasSize(1);
+        assertThat(noticed.get(0).on())
+                .isEqualTo(RunsOn.of(Hook.SUBJECT, "alice").and(Hook.SUBJECT_CLIENT, "uuid-app"));
+        assertThat(noticed.get(0).only()).hasValueSatisfying(only -> {
+            assertThat(only.test(Runs.startedAt(Instant.EPOCH))).isTrue();
+            assertThat(only.test(Runs.startedAt(Instant.EPOCH.plusSeconds(1)))).isFalse();
+        });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.signals.cause;
 
+import io.agentpack.keycloak.ledger.RunRecord;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -36,5 +37,16 @@ record KnownFacts(boolean realmIsEnabled, Optional<Instant> notBefore, Set<Strin
     @Override
     public Optional<Attester> attester(String componentId) {
         return Optional.ofNullable(ATTESTERS.get(componentId));
+    }
+
+    /** What started at the epoch has lost its consent and its rights since. */
+    @Override
+    public boolean isConsentedTo(RunRecord run, String clientUuid) {
+        return run.started().isAfter(Instant.EPOCH);
+    }
+
+    @Override
+    public boolean holdsLostRight(RunRecord run) {
+        return !run.started().isAfter(Instant.EPOCH);
     }
 }

@@ -62,6 +62,22 @@ class ModelCauseOfTest {
     }
 
     @Test
+    void whatStartedBeforeTheClientsNotBeforeEnds() {
+        List<Noticed> noticed = ModelCauseOf.updated(client(true, AgentClients.AUTHENTICATOR, PLANNER, 1_000));
+
+        assertThat(noticed)
+                .extracting(Noticed::kind)
+                .containsExactly(CauseKind.AGENT_CHANGED, CauseKind.AGENT_DISABLED, CauseKind.SESSION_ENDED);
+        assertThat(noticed.subList(1, 3))
+                .allSatisfy(each -> assertThat(each.only()).hasValueSatisfying(only -> {
+                    assertThat(only.test(Runs.startedAt(Instant.ofEpochSecond(999))))
+                            .isTrue();
+                    assertThat(only.test(Runs.startedAt(Instant.ofEpochSecond(1_000))))
+                            .isFalse();
+                }));
+    }
+
+    @Test
     void aDeletedPersonTakesTheirRunsWithThem() {
         assertThat(ModelCauseOf.userGone("alice", Optional.empty()))
                 .containsExactly(Noticed.of(CauseKind.USER_DISABLED, Hook.SUBJECT, "alice"));
@@ -76,6 +92,11 @@ class ModelCauseOfTest {
     }
 
     private static ClientModel client(boolean enabled, String authenticator, Map<String, String> attributes) {
+        return client(enabled, authenticator, attributes, 0);
+    }
+
+    private static ClientModel client(
+            boolean enabled, String authenticator, Map<String, String> attributes, int notBefore) {
         return (ClientModel) Proxy.newProxyInstance(
                 ModelCauseOfTest.class.getClassLoader(), new Class<?>[] {ClientModel.class}, (self, method, args) -> {
                     switch (method.getName()) {
@@ -83,6 +104,8 @@ class ModelCauseOfTest {
                             return "uuid-planner";
                         case "getClientId":
                             return "planner";
+                        case "getNotBefore":
+                            return notBefore;
                         case "isEnabled":
                             return enabled;
                         case "getClientAuthenticatorType":

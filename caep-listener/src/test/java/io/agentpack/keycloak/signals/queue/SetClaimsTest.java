@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentpack.keycloak.domain.revocation.Cause;
 import io.agentpack.keycloak.domain.revocation.CauseKind;
+import io.agentpack.keycloak.domain.revocation.Initiator;
 import io.agentpack.keycloak.domain.run.RunState;
 import io.agentpack.keycloak.ledger.EndedRun;
+import io.agentpack.keycloak.ledger.RunClaimsChanged;
 import io.agentpack.keycloak.ledger.RunRecord;
 import java.time.Instant;
 import java.util.Map;
@@ -39,6 +41,35 @@ class SetClaimsTest {
                                  "events":{"https://schemas.openid.net/secevent/caep/event-type/session-revoked":{
                                    "event_timestamp":1795462220,"initiating_entity":"admin",
                                    "reason_admin":{"en":"An administrator stopped the run"}}}}
+                                """)
+                        .toString());
+    }
+
+    @Test
+    void aRunThatGoesOnWithLessSaysWhatItsClaimsAreNow() throws Exception {
+        RunClaimsChanged change = new RunClaimsChanged(
+                null,
+                null,
+                ended(RunState.REVOKED).run(),
+                Set.of("mail-api"),
+                "change-1",
+                STOPPED,
+                Initiator.POLICY,
+                "Narrowed",
+                Map.of("scope", "calendar:read"));
+
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.valueToTree(SetClaims.of("jti-1", "mail-api", change)).toString())
+                .isEqualTo(json.readTree(
+                                """
+                                {"iss":"https://kc.example/realms/r","aud":"mail-api","jti":"jti-1","txn":"change-1",
+                                 "sub_id":{"format":"complex",
+                                   "user":{"format":"iss_sub","iss":"https://kc.example/realms/r","sub":"u-1"},
+                                   "session":{"format":"opaque","id":"run-7"},
+                                   "application":{"format":"opaque","id":"planner"}},
+                                 "events":{"https://schemas.openid.net/secevent/caep/event-type/token-claims-change":{
+                                   "event_timestamp":1795462220,"initiating_entity":"policy",
+                                   "reason_admin":{"en":"Narrowed"},"claims":{"scope":"calendar:read"}}}}
                                 """)
                         .toString());
     }

@@ -8,6 +8,7 @@ import io.agentpack.keycloak.exchange.verify.TokenAuthority;
 import io.agentpack.keycloak.ledger.AgentClients;
 import io.agentpack.keycloak.ledger.session.RunSessions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.AuthenticatedClientSessionModel;
@@ -51,11 +52,15 @@ final class RunClaims implements TokenPostProcessor {
         token.subject(run.subjectId());
         token.id(RunTokenId.mark(token.getId(), run.id()));
         token.exp(issued.expires().getEpochSecond());
+        token.issuedFor(run.agent());
+        token.setSessionId(run.id());
         TokenAuthority.write(issued.authority(), token);
         token.setScope(issued.authority().scopes().toString());
+        token.setAuthorization(null);
+        token.setAuthorizationDetails(issued.details().map(List::of).orElse(null));
         Map<String, Object> claims = token.getOtherClaims();
-        claims.remove("may_act"); // who may act next is the run's to say
-        claims.remove("act");
+        claims.clear();
+        claims.putAll(issued.claims());
         if (!run.chain().isEmpty()) {
             claims.put("act", run.chain().toClaim());
         }

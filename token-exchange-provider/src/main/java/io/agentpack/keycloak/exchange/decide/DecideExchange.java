@@ -12,11 +12,13 @@ import io.agentpack.keycloak.exchange.verify.MayAct;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject.HumanToken;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject.RunToken;
+import io.agentpack.keycloak.ledger.AgentClients;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.session.RunSessions;
 import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.common.util.Time;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.AccessToken;
 
@@ -33,13 +35,22 @@ public final class DecideExchange {
         }
         RunToken token = (RunToken) subject;
         if (token.run().agentUuid().equals(agent.uuid())) {
-            RenewRun.check(token.run(), agent.evidence(), now);
-            return new Decision.SameRun(token.run(), token.session(), token.user(), Optional.of(subject.authority()));
+            Run run = RenewRun.of(token.run(), agent.evidence(), asked, now);
+            return new Decision.SameRun(
+                    run, run != token.run(), token.session(), token.user(), Optional.of(token.inbound()));
         }
         boolean named = MayAct.names(token.token(), agent.actor().subject());
         long children = session.getProvider(AgentLedgerProvider.class)
                 .liveChildren(token.run().id(), now);
-        return newRun(runId -> HandOver.to(agent, runId, token.run(), named, children, asked, now), subject);
+        Run parent = asItsAgentIsNow(token.run(), session);
+        return newRun(runId -> HandOver.to(agent, runId, parent, named, children, asked, now), subject);
+    }
+
+    /** An administrator who takes delegates or depth from an agent means the runs that live, too. */
+    private static Run asItsAgentIsNow(Run run, KeycloakSession session) {
+        ClientModel agent = session.getContext().getRealm().getClientById(run.agentUuid());
+        return run.limitedTo(
+                run.limits().notBeyond(RunLimits.ofProfile(AgentClients.profileOf(agent))), run.deadline());
     }
 
     private interface Drafting {
@@ -48,14 +59,14 @@ public final class DecideExchange {
 
     private static Decision newRun(Drafting drafting, VerifiedSubject subject) {
         String runId = RunSessions.newId();
-        return new Decision.NewRun(runId, drafting.under(runId), subject.user(), Optional.of(subject.authority()));
+        return new Decision.NewRun(runId, drafting.under(runId), subject.user(), Optional.of(subject.inbound()));
     }
 
     private static StartRun.Human humanSide(HumanToken human, StartRun.Agent agent) {
         AccessToken token = human.token();
         String agentId = agent.profile().clientId();
         String consentScope = AgentProfile.consentScope(agentId);
-        boolean byScope = human.authority().scopes().contains(consentScope);
+        boolean byScope = human.inbound().authority().scopes().contains(consentScope);
         return new StartRun.Human(
                 human.user().getId(),
                 new Run.HumanGrant(

@@ -1,11 +1,14 @@
 package io.agentpack.keycloak.exchange.introspect;
 
-import io.agentpack.keycloak.domain.authority.Authority;
 import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.domain.run.RunTokenId;
+import io.agentpack.keycloak.exchange.verify.FullToken;
+import io.agentpack.keycloak.exchange.verify.MapperClaims;
 import io.agentpack.keycloak.exchange.verify.TokenAuthority;
 import io.agentpack.keycloak.ledger.session.RunSessions;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
@@ -17,8 +20,7 @@ import org.keycloak.representations.AccessToken;
  * audiences that were cut from the token.
  */
 final class RunIntrospection extends AccessTokenIntrospectionProvider<AccessToken> {
-    private static final List<String> OUR_CLAIMS =
-            List.of("act", "run", "client_instance", "client_id", "authorization_details");
+    private static final List<String> OUR_CLAIMS = List.of("act", "run", "client_instance", "client_id");
 
     RunIntrospection(KeycloakSession session) {
         super(session);
@@ -29,20 +31,24 @@ final class RunIntrospection extends AccessTokenIntrospectionProvider<AccessToke
         AccessToken answer = super.transformAccessToken(token, userSession);
         Optional<Run> run = RunSessions.read(userSession)
                 .filter(found -> RunTokenId.runOf(token.getId()).equals(Optional.of(found.id())));
-        run.ifPresent(found -> sayWhatTheTokenSays(token, answer));
+        run.ifPresent(found -> sayWhatTheTokenSays(token, answer, session));
         return answer;
     }
 
-    private static void sayWhatTheTokenSays(AccessToken token, AccessToken answer) {
-        Authority inToken = TokenAuthority.of(token);
-        TokenAuthority.write(inToken, answer);
+    private static void sayWhatTheTokenSays(AccessToken token, AccessToken answer, KeycloakSession session) {
+        AccessToken full = FullToken.isLightweight(token, session) ? answer : token;
+        Map<String, Object> claims = new LinkedHashMap<>(MapperClaims.of(token));
+        claims.putAll(MapperClaims.personalOf(MapperClaims.of(full)));
+        TokenAuthority.write(TokenAuthority.of(token), answer);
         answer.setScope(token.getScope());
         answer.subject(token.getSubject());
-        answer.getOtherClaims().remove("may_act");
-        OUR_CLAIMS.forEach(name -> {
-            answer.getOtherClaims().remove(name);
-            Optional.ofNullable(token.getOtherClaims().get(name))
-                    .ifPresent(value -> answer.getOtherClaims().put(name, value));
-        });
+        answer.issuedFor(token.getIssuedFor());
+        answer.setConfirmation(token.getConfirmation());
+        answer.setAuthorizationDetails(token.getAuthorizationDetails());
+        answer.setAuthorization(null);
+        answer.getOtherClaims().clear();
+        answer.getOtherClaims().putAll(claims);
+        OUR_CLAIMS.forEach(name -> Optional.ofNullable(token.getOtherClaims().get(name))
+                .ifPresent(value -> answer.getOtherClaims().put(name, value)));
     }
 }

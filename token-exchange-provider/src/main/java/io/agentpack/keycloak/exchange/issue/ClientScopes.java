@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange.issue;
 
+import io.agentpack.keycloak.domain.agent.Assurance;
 import io.agentpack.keycloak.domain.authority.Scopes;
 import io.agentpack.keycloak.domain.decision.Attenuate;
 import io.agentpack.keycloak.exchange.request.TokenRequest;
@@ -27,11 +28,11 @@ final class ClientScopes {
     }
 
     /** What the next token's scope is. */
-    Scopes granted(TokenRequest wanted, Optional<Scopes> inbound) {
+    Scopes granted(TokenRequest wanted, Optional<Scopes> inbound, Assurance assurance) {
         Scopes visibleDefaults = visible(byDefault.values());
         // "openid" is no client scope in Keycloak; userinfo wants it
         Scopes assigned = visibleDefaults.or(visible(optional.values())).or(Scopes.of(OAuth2Constants.SCOPE_OPENID));
-        return Attenuate.scopes(wanted.scopes(), inbound, assigned, visibleDefaults);
+        return Attenuate.scopes(wanted.scopes(), inbound, assurance.cap(assigned), visibleDefaults);
     }
 
     /**

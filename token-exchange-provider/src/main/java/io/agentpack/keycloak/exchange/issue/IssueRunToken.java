@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange.issue;
 
+import io.agentpack.keycloak.domain.agent.Assurance;
 import io.agentpack.keycloak.domain.authority.Authority;
 import io.agentpack.keycloak.domain.authority.Scopes;
 import io.agentpack.keycloak.domain.decision.Attenuate;
@@ -10,7 +11,7 @@ import io.agentpack.keycloak.exchange.decide.Decision;
 import io.agentpack.keycloak.exchange.decide.Decision.NewRun;
 import io.agentpack.keycloak.exchange.decide.Decision.SameRun;
 import io.agentpack.keycloak.exchange.request.TokenRequest;
-import io.agentpack.keycloak.exchange.verify.TokenAuthority;
+import io.agentpack.keycloak.exchange.verify.InboundToken;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.session.RunSessions;
 import jakarta.ws.rs.core.MediaType;
@@ -44,7 +45,9 @@ public final class IssueRunToken {
 
     public Response issue(StartRun.Agent agent, Decision decision, TokenRequest wanted) {
         ClientScopes clientScopes = new ClientScopes(request.client());
-        Scopes scopes = clientScopes.granted(wanted, decision.inbound().map(Authority::scopes));
+        Assurance assurance = agent.evidence().assurance();
+        Scopes scopes = clientScopes.granted(
+                wanted, decision.inbound().map(InboundToken::authority).map(Authority::scopes), assurance);
         AgentConsent.check(request, decision.user(), scopes);
         UserSessionModel userSession = sessionOf(decision);
         AccessTokenResponseBuilder token = new ComputeToken(request)
@@ -53,21 +56,31 @@ public final class IssueRunToken {
                         decision instanceof NewRun,
                         scopes,
                         clientScopes.restriction(scopes, request.allowedByPolicy()));
+        SenderConstraint.check(
+                token.getAccessToken(),
+                request,
+                decision.inbound().map(InboundToken::senderConstrained).orElse(false));
+        ComputedToken computed = ComputedToken.of(token, userSession, request.session());
         Authority authority = Attenuate.of(
-                TokenAuthority.of(token.getAccessToken()),
-                decision.inbound(),
+                computed.authority(),
+                decision.inbound().map(InboundToken::authority),
                 WithheldClients.of(agent.profile().authority().actsForHuman(), request.realm()),
                 wanted.targets());
 
         Run run = record(decision, authority, userSession);
-        Instant expires = Deadline.ofToken(
-                Instant.ofEpochMilli(Time.currentTimeMillis()), agent.profile().tokenMaxLifetime(), run.deadline());
+        if (decision instanceof NewRun) {
+            assurance.program().ifPresent(program -> RunSessions.noteProgram(userSession, program));
+        }
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Instant expires = Deadline.ofToken(now, agent.profile().tokenMaxLifetime(), run.deadline());
         RunSessions.noteToken(token.getClientSessionCtx().getClientSession(), expires);
-        new IssuedToken(run, authority, expires).putInto(request.session());
+        IssuedToken issued = new IssuedToken(
+                run, authority, computed.claims(decision.inbound()), GrantedDetails.of(run, wanted, now), expires);
+        issued.putInto(request.session());
         RunEventDetails.add(run, authority, request.event());
         request.event().session(userSession);
         AccessTokenResponse response = token.build();
-        new TokenResponse(request).complete(response, run, wanted);
+        new TokenResponse(request).complete(response, issued, wanted);
         request.event().success();
         return request.cors().add(Response.ok(response, MediaType.APPLICATION_JSON_TYPE));
     }
@@ -82,6 +95,10 @@ public final class IssueRunToken {
     private Run record(Decision decision, Authority authority, UserSessionModel userSession) {
         AgentLedgerProvider ledger = request.session().getProvider(AgentLedgerProvider.class);
         if (decision instanceof SameRun same) {
+            if (same.lowered()) {
+                RunSessions.write(userSession, same.run());
+                ledger.lowered(same.run());
+            }
             ledger.touched(same.run(), authority.audiences());
             return same.run();
         }

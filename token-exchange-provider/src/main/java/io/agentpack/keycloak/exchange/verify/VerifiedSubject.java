@@ -1,6 +1,5 @@
 package io.agentpack.keycloak.exchange.verify;
 
-import io.agentpack.keycloak.domain.authority.Authority;
 import io.agentpack.keycloak.domain.run.Run;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
@@ -14,15 +13,15 @@ public sealed interface VerifiedSubject {
 
     UserSessionModel session();
 
-    /** What the token itself lets its holder do: the most that any token made from it may hold. */
-    default Authority authority() {
-        return TokenAuthority.of(token());
-    }
+    /** What the token itself says: the most that any token made from it may say. */
+    InboundToken inbound();
 
-    /** A human's own access token. */
-    record HumanToken(AccessToken token, UserModel user, UserSessionModel session, String clientUuid)
+    /** A human's own access token; a lightweight one with everything that it stands for. */
+    record HumanToken(
+            AccessToken token, UserModel user, UserSessionModel session, String clientUuid, InboundToken inbound)
             implements VerifiedSubject {}
 
-    /** A token of a live run. */
-    record RunToken(AccessToken token, UserModel user, UserSessionModel session, Run run) implements VerifiedSubject {}
+    /** A token of a live run. @param run as the runs above it leave it now */
+    record RunToken(AccessToken token, UserModel user, UserSessionModel session, Run run, InboundToken inbound)
+            implements VerifiedSubject {}
 }

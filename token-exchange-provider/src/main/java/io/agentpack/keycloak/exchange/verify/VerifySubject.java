@@ -9,11 +9,14 @@ import io.agentpack.keycloak.exchange.verify.VerifiedSubject.HumanToken;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject.RunToken;
 import io.agentpack.keycloak.ledger.session.RunSessions;
 import java.util.Optional;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.UserSessionModel.SessionPersistenceState;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+import org.keycloak.services.util.DefaultClientSessionContext;
 
 /** The subject token: whose authority is asked for, and whether it still stands. */
 public final class VerifySubject {
@@ -29,7 +32,12 @@ public final class VerifySubject {
 
         Optional<Run> run = RunSessions.read(userSession);
         if (run.isPresent() && RunTokenId.runOf(token.getId()).equals(run.map(Run::id))) {
-            return new RunToken(token, checked.user(), userSession, run.get());
+            return new RunToken(
+                    token,
+                    checked.user(),
+                    userSession,
+                    AsRunsAboveLeaveIt.of(run.get(), context.getSession(), context.getRealm()),
+                    InboundToken.of(token));
         }
         if (run.isPresent() || MayAct.speaksOfRun(token)) {
             throw refused("the token names an actor or a run but is not a token of one");
@@ -40,8 +48,9 @@ public final class VerifySubject {
         if (userSession.isOffline() || userSession.getPersistenceState() == SessionPersistenceState.TRANSIENT) {
             throw refused("the human's token has no session that the run could end with");
         }
+        AccessToken full = full(checked, context);
         return new HumanToken(
-                token, checked.user(), userSession, checked.client().getId());
+                full, checked.user(), userSession, checked.client().getId(), InboundToken.of(full));
     }
 
     /** Going on in a run that is over is an invalid grant; any other token that is not valid is an invalid request. */
@@ -54,6 +63,22 @@ public final class VerifySubject {
         return ownRun
                 ? new RefusedException(Refusal.RUN_NOT_ACTIVE, "the agent's run is over")
                 : refused("the subject token is not valid");
+    }
+
+    private static AccessToken full(AuthResult checked, TokenExchangeContext context) {
+        KeycloakSession session = context.getSession();
+        AuthenticatedClientSessionModel clientSession = checked.session()
+                .getAuthenticatedClientSessionByClient(checked.client().getId());
+        if (clientSession == null) {
+            return checked.token();
+        }
+        AccessToken token = checked.token();
+        return FullToken.of(
+                token,
+                checked.session(),
+                DefaultClientSessionContext.fromClientSessionAndScopeParameter(
+                        clientSession, token.getScope(), session),
+                session);
     }
 
     private static RefusedException refused(String reason) {

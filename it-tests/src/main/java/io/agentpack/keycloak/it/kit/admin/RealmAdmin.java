@@ -81,6 +81,11 @@ public final class RealmAdmin {
         return api.delete(path(path));
     }
 
+    /** Keycloak takes a list of what to delete in the body. */
+    public Reply deleteWith(String path, Object body) {
+        return api.send("DELETE", path(path), body);
+    }
+
     private String path(String path) {
         return "/admin/realms/" + name + path;
     }

@@ -3,7 +3,11 @@ package io.agentpack.keycloak.it.kit.oauth;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -76,6 +80,17 @@ public record AgentInstance(String clientId, String id, ECKey key, Attester atte
                 .claim("htm", method)
                 .claim("htu", url.toString())
                 .claim("iat", Instant.now().getEpochSecond());
+    }
+
+    /** RFC 9449, 7.1: shows the key that this token is bound to. */
+    public JwtDraft dpop(String method, URI url, String accessToken) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+            return dpop(method, url)
+                    .claim("ath", Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What a token bound to this instance's key says in cnf.jkt. */

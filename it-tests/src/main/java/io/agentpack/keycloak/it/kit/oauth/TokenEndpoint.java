@@ -91,6 +91,15 @@ public final class TokenEndpoint {
         return Http.bearer("GET", url("/protocol/openid-connect/userinfo"), accessToken, null);
     }
 
+    /** With a DPoP-bound token (RFC 9449, 7.1). */
+    public Reply userinfo(AgentInstance holder, String accessToken) {
+        URI url = url("/protocol/openid-connect/userinfo");
+        return Http.send(Http.request(url)
+                .header("Authorization", "DPoP " + accessToken)
+                .header("DPoP", holder.dpop("GET", url, accessToken).sign())
+                .GET());
+    }
+
     public Reply metadata() {
         return Http.get(url("/.well-known/openid-configuration"));
     }

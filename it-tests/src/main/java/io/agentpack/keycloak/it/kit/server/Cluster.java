@@ -3,8 +3,15 @@ package io.agentpack.keycloak.it.kit.server;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Two Keycloaks on one PostgreSQL, clustered over loopback as Keycloak does by default; all of it ends with this JVM at the latest. */
+/** Two Keycloaks (or more) on one PostgreSQL, clustered over loopback as Keycloak does by default; all of it ends with this JVM at the latest. */
 public final class Cluster implements AutoCloseable {
+    private static final String STREAMS_MAY_PUSH_HERE =
+            "--spi-ssf-transmitter--default--allow-insecure-push-targets=true";
+
+    private static final String SWEPT_OFTEN = "--spi-agent-ledger--agent-ledger--sweep-interval=5";
+
+    private static final int SIZE = Integer.getInteger("cluster.nodes", 2);
+
     private static Cluster shared;
     private static RuntimeException failure;
 
@@ -14,15 +21,16 @@ public final class Cluster implements AutoCloseable {
     private final int firstPort = FreePort.next();
     private final List<ClusterNode> nodes = new ArrayList<>();
 
-    private Cluster(ServerSpec spec, boolean durable, String schemaOfBefore) {
+    private Cluster(ServerSpec spec, int size, boolean durable, String schemaOfBefore) {
         this.spec = spec;
         database = Postgres.start(durable);
         if (!schemaOfBefore.isEmpty()) {
             database.sql(schemaOfBefore);
         }
-        // The first node makes the schema before the second looks at it.
-        add("node-1", clustered());
-        add("node-2", clustered());
+        // The first node makes the schema before the others look at it.
+        for (int number = 1; number <= size; number++) {
+            add("node-" + number, clustered());
+        }
     }
 
     /** The cluster that all tests of this JVM share, started when first asked for: the pack, with Keycloak's own shared signals switched on. */
@@ -32,18 +40,28 @@ public final class Cluster implements AutoCloseable {
         }
         if (shared == null) {
             try {
-                shared = new Cluster(ServerSpec.withPack().features("ssf"), false, SchemaOfBefore.sql());
+                shared = new Cluster(
+                        ServerSpec.withPack().features("ssf").options(STREAMS_MAY_PUSH_HERE, SWEPT_OFTEN),
+                        SIZE,
+                        false,
+                        SchemaOfBefore.sql());
             } catch (RuntimeException e) {
                 failure = e;
                 throw e;
             }
         }
+        // A test that failed may have left one behind dead.
+        shared.nodes.stream().filter(node -> !node.isAlive()).forEach(ClusterNode::start);
         return shared;
     }
 
     /** A cluster of one's own on a database that keeps what it has committed. */
     public static Cluster start(ServerSpec spec) {
-        return new Cluster(spec, true, "");
+        return new Cluster(spec, 2, true, "");
+    }
+
+    public List<ClusterNode> nodes() {
+        return List.copyOf(nodes);
     }
 
     public ClusterNode first() {
@@ -54,9 +72,11 @@ public final class Cluster implements AutoCloseable {
         return nodes.get(1);
     }
 
-    /** A node on the same database that hears nothing of the others. */
-    public ClusterNode addDeaf() {
-        return add("node-deaf", List.of("--cache=local"));
+    /** Another node on the same database, which hears nothing of the others; whoever asks for it closes it. */
+    public ClusterNode deaf() {
+        ClusterNode node = node("node-deaf", List.of("--cache=local"));
+        node.start();
+        return node;
     }
 
     public Postgres database() {
@@ -69,24 +89,27 @@ public final class Cluster implements AutoCloseable {
         database.close();
     }
 
-    private ClusterNode add(String name, List<String> options) {
+    private void add(String name, List<String> options) {
+        ClusterNode node = node(name, options);
+        nodes.add(node);
+        node.start();
+    }
+
+    private ClusterNode node(String name, List<String> options) {
         List<String> all = new ArrayList<>(spec.options());
         all.addAll(options);
-        ClusterNode node = new ClusterNode(
+        return new ClusterNode(
                 spec.named(name).options(all.toArray(String[]::new)),
                 database,
                 admin,
                 nodes.isEmpty() ? firstPort : FreePort.next(),
                 "http://127.0.0.1:" + firstPort);
-        nodes.add(node);
-        node.start();
-        return node;
     }
 
     private static List<String> clustered() {
         return List.of(
                 "--cache=ispn",
                 "--cache-embedded-network-bind-address=127.0.0.1",
-                "--cache-embedded-network-bind-port=" + FreePort.next());
+                "--cache-embedded-network-bind-port=" + FreePort.forCluster());
     }
 }

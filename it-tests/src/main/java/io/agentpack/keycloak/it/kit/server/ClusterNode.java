@@ -49,6 +49,10 @@ public final class ClusterNode implements KeycloakServer {
         Progress.say("'" + spec.name() + "' at " + baseUrl() + ", log in " + logFile());
     }
 
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
     /** As {@code kill -9}. */
     public void kill() {
         if (process != null) {
