@@ -61,6 +61,7 @@ public final class IssueRunToken {
         SenderConstraint.check(
                 token.getAccessToken(),
                 request,
+                agent.profile(),
                 decision.inbound().map(InboundToken::senderConstrained).orElse(false));
         ComputedToken computed = ComputedToken.of(token, userSession, request.session());
         Authority authority = Attenuate.of(
@@ -74,7 +75,7 @@ public final class IssueRunToken {
             assurance.program().ifPresent(program -> RunSessions.noteProgram(userSession, program));
         }
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        Instant expires = Deadline.ofToken(now, agent.profile().tokenMaxLifetime(), run.deadline());
+        Instant expires = assurance.cap(Deadline.ofToken(now, agent.profile().tokenMaxLifetime(), run.deadline()));
         RunSessions.noteToken(token.getClientSessionCtx().getClientSession(), expires);
         IssuedToken issued = new IssuedToken(
                 run, authority, computed.claims(decision.inbound()), GrantedDetails.of(run, wanted, now), expires);
