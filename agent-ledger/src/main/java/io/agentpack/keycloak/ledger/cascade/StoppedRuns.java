@@ -18,7 +18,7 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * What this node knows to be stopped, whatever Keycloak's caches still say. Known from the commit on where the stop was made; everywhere else by
- * asking the database every second, so that no message between nodes has to arrive. Keycloak's session cache by itself is not enough: it is emptied
+ * a message, and by asking the database every second, so that no message between nodes has to arrive. Keycloak's session cache by itself is not enough: it is emptied
  * just before the commit, and a check that reads the database in that instant puts the old session back.
  */
 public final class StoppedRuns {
@@ -81,6 +81,18 @@ public final class StoppedRuns {
 
     public synchronized void add(WideStop stop) {
         wide = Stream.concat(wide.stream(), Stream.of(stop)).toList();
+    }
+
+    /** Once a stop has committed: here from now on, and on the other nodes before the answer to it leaves. */
+    public void committed(KeycloakSession session, Collection<Stop> stops) {
+        add(stops);
+        OtherNodes.tell(session, stops);
+    }
+
+    /** The same for a stop that hits too many runs to name them. */
+    public void committed(KeycloakSession session, WideStop stop) {
+        add(stop);
+        OtherNodes.tell(session, stop);
     }
 
     /** Takes what the database said when it was asked at this time, and forgets what no token can need any more. */

@@ -132,7 +132,7 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
                     .map(id -> new StoppedRuns.Stop(id, cause.kind()))
                     .toList();
             AfterCommit.of(session, () -> {
-                StoppedRuns.of(session).add(stops);
+                StoppedRuns.of(session).committed(session, stops);
                 if (leavesWork) {
                     worker.wake(new OpenCause(realm.getId(), cause.id()));
                 }
@@ -150,7 +150,7 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
         CauseEntity row = new CauseEntity(realm.getId(), cause, Optional.of(runs.encoded()), true);
         em.persist(row);
         AfterCommit.of(session, () -> {
-            StoppedRuns.of(session).add(Cascades.wideStop(row));
+            StoppedRuns.of(session).committed(session, Cascades.wideStop(row));
             worker.wake(new OpenCause(realm.getId(), cause.id()));
         });
         return List.of();

@@ -3,6 +3,7 @@ package io.agentpack.keycloak.ledger.jpa;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.AgentLedgerProviderFactory;
 import io.agentpack.keycloak.ledger.cascade.CascadeWorker;
+import io.agentpack.keycloak.ledger.cascade.OtherNodes;
 import io.agentpack.keycloak.ledger.cascade.StoppedRuns;
 import io.agentpack.keycloak.ledger.sweep.SweepRuns;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class JpaAgentLedgerProviderFactory implements AgentLedgerProviderF
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 // The tables are there from now on.
+                OtherNodes.listen(factory, stopped);
                 worker.start();
             }
         });
