@@ -106,7 +106,7 @@ public final class CascadeWorker implements AutoCloseable {
 
     private void learn() {
         Instant now = Instant.now();
-        stopped.learn(transaction(session -> Cascades.in(session).news(newsUntil.minus(NEWS_OVERLAP))));
+        stopped.learn(transaction(session -> Cascades.in(session).news(newsUntil.minus(NEWS_OVERLAP))), now);
         newsUntil = now;
     }
 

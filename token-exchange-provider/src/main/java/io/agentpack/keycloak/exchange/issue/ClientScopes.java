@@ -28,11 +28,15 @@ final class ClientScopes {
     }
 
     /** What the next token's scope is. */
-    Scopes granted(TokenRequest wanted, Optional<Scopes> inbound, Assurance assurance) {
+    Scopes granted(
+            TokenRequest wanted, Optional<Scopes> inbound, Assurance assurance, Optional<Set<String>> allowedByPolicy) {
         Scopes visibleDefaults = visible(byDefault.values());
         // "openid" is no client scope in Keycloak; userinfo wants it
         Scopes assigned = visibleDefaults.or(visible(optional.values())).or(Scopes.of(OAuth2Constants.SCOPE_OPENID));
-        return Attenuate.scopes(wanted.scopes(), inbound, assurance.cap(assigned), visibleDefaults);
+        Scopes granted = Attenuate.scopes(wanted.scopes(), inbound, assurance.cap(assigned), visibleDefaults);
+        return allowedByPolicy
+                .map(names -> granted.and(new Scopes(names).or(Scopes.of(OAuth2Constants.SCOPE_OPENID))))
+                .orElse(granted);
     }
 
     /**

@@ -47,7 +47,10 @@ public final class IssueRunToken {
         ClientScopes clientScopes = new ClientScopes(request.client());
         Assurance assurance = agent.evidence().assurance();
         Scopes scopes = clientScopes.granted(
-                wanted, decision.inbound().map(InboundToken::authority).map(Authority::scopes), assurance);
+                wanted,
+                decision.inbound().map(InboundToken::authority).map(Authority::scopes),
+                assurance,
+                request.allowedByPolicy());
         AgentConsent.check(request, decision.user(), scopes);
         UserSessionModel userSession = sessionOf(decision);
         AccessTokenResponseBuilder token = new ComputeToken(request)
@@ -72,7 +75,7 @@ public final class IssueRunToken {
             assurance.program().ifPresent(program -> RunSessions.noteProgram(userSession, program));
         }
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        Instant expires = Deadline.ofToken(now, agent.profile().tokenMaxLifetime(), run.deadline());
+        Instant expires = assurance.cap(Deadline.ofToken(now, agent.profile().tokenMaxLifetime(), run.deadline()));
         RunSessions.noteToken(token.getClientSessionCtx().getClientSession(), expires);
         IssuedToken issued = new IssuedToken(
                 run, authority, computed.claims(decision.inbound()), GrantedDetails.of(run, wanted, now), expires);
