@@ -28,14 +28,16 @@ final class ClientScopes {
     }
 
     /** What the next token's scope is. */
-    Scopes granted(
-            TokenRequest wanted, Optional<Scopes> inbound, Assurance assurance, Optional<Set<String>> allowedByPolicy) {
+    Scopes granted(TokenRequest wanted, Optional<Scopes> inbound, Assurance assurance) {
         Scopes visibleDefaults = visible(byDefault.values());
         // "openid" is no client scope in Keycloak; userinfo wants it
         Scopes assigned = visibleDefaults.or(visible(optional.values())).or(Scopes.of(OAuth2Constants.SCOPE_OPENID));
-        Scopes granted = Attenuate.scopes(wanted.scopes(), inbound, assurance.cap(assigned), visibleDefaults);
-        return allowedByPolicy
-                .map(names -> granted.and(new Scopes(names).or(Scopes.of(OAuth2Constants.SCOPE_OPENID))))
+        return Attenuate.scopes(wanted.scopes(), inbound, assurance.cap(assigned), visibleDefaults);
+    }
+
+    /** What client policies leave of it. */
+    static Scopes leftByPolicy(Scopes granted, Optional<Set<String>> allowed) {
+        return allowed.map(names -> granted.and(new Scopes(names).or(Scopes.of(OAuth2Constants.SCOPE_OPENID))))
                 .orElse(granted);
     }
 

@@ -46,10 +46,9 @@ public final class IssueRunToken {
     public Response issue(StartRun.Agent agent, Decision decision, TokenRequest wanted) {
         ClientScopes clientScopes = new ClientScopes(request.client());
         Assurance assurance = agent.evidence().assurance();
-        Scopes scopes = clientScopes.granted(
-                wanted,
-                decision.inbound().map(InboundToken::authority).map(Authority::scopes),
-                assurance,
+        Scopes scopes = ClientScopes.leftByPolicy(
+                clientScopes.granted(
+                        wanted, decision.inbound().map(InboundToken::authority).map(Authority::scopes), assurance),
                 request.allowedByPolicy());
         AgentConsent.check(request, decision.user(), scopes);
         UserSessionModel userSession = sessionOf(decision);
@@ -62,6 +61,7 @@ public final class IssueRunToken {
         SenderConstraint.check(
                 token.getAccessToken(),
                 request,
+                agent.profile(),
                 decision.inbound().map(InboundToken::senderConstrained).orElse(false));
         ComputedToken computed = ComputedToken.of(token, userSession, request.session());
         Authority authority = Attenuate.of(
