@@ -18,7 +18,15 @@ import java.util.regex.Pattern;
  * @param jvm {@code bench.jvm}: further options of the server's JVM, a flight recording for example
  */
 record Settings(
-        int rounds, Duration length, int threads, int starts, int stops, boolean costs, boolean postgres, Pattern only, String jvm) {
+        int rounds,
+        Duration length,
+        int threads,
+        int starts,
+        int stops,
+        boolean costs,
+        boolean postgres,
+        Pattern only,
+        String jvm) {
 
     static Settings ofSystem() {
         return new Settings(
