@@ -73,9 +73,8 @@ public final class AgentClientAuthenticator extends AbstractClientAuthenticator 
                         VerifyPossession.verify(sent, attestation, profile, RealmIssuer.of(context.getSession()), now))
                 .orElseGet(() -> CombinedMode.verify(dpop.orElseThrow(), attestation));
         RequireDpop.check(context.getHttpRequest(), agent, profile, dpop);
-        Optional<OneTimeUse> challenge = new AnswerChallenge(
-                        profile.challenge(), evidence.proof().isEmpty())
-                .check(possession, () -> RealmChallenges.of(context.getSession()), now);
+        Optional<OneTimeUse> challenge = AnswerChallenge.check(
+                profile.challenge(), possession, () -> RealmChallenges.of(context.getSession()), now);
         refuseReplay(context.getSession()).check(uses(evidence, attestation, possession, dpop, challenge));
         evidence.bearer()
                 .ifPresent(sent -> BindBearer.check(context.getSession().singleUseObjects(), sent, attestation, now));

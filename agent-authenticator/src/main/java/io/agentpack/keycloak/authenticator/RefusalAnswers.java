@@ -50,7 +50,9 @@ final class RefusalAnswers {
         Response.ResponseBuilder response = Response.status(refusal.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(new OAuth2ErrorRepresentation(refusal.error(), refusal.sentence()));
-        if (refusal == Refusal.CHALLENGE_NEEDED || refusal == Refusal.NONCE_NEEDED) {
+        if (refusal == Refusal.CHALLENGE_NEEDED) {
+            // In combined mode the challenge is the nonce of the DPoP proof (draft section 5.2), so libraries find it
+            // under that name, too.
             String challenge = RealmChallenges.of(session).fresh(Instant.ofEpochMilli(Time.currentTimeMillis()));
             response.header(RealmChallenges.CHALLENGE, challenge).header(RealmChallenges.DPOP_NONCE, challenge);
         }

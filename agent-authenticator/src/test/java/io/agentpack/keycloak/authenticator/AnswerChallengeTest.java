@@ -23,20 +23,18 @@ class AnswerChallengeTest {
 
     @Test
     void whereItIsRequiredAProofWithoutOneIsRefused() {
-        assertRefused(ChallengePolicy.REQUIRED, false, Optional.empty(), Refusal.CHALLENGE_NEEDED);
-        assertRefused(ChallengePolicy.REQUIRED, true, Optional.empty(), Refusal.NONCE_NEEDED);
+        assertRefused(ChallengePolicy.REQUIRED, Optional.empty());
     }
 
     @Test
     void whereItIsOptionalAProofNeedsNone() {
-        assertThat(check(ChallengePolicy.OPTIONAL, false, Optional.empty())).isEmpty();
+        assertThat(check(ChallengePolicy.OPTIONAL, Optional.empty())).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"OPTIONAL", "REQUIRED"})
     void aRightOneIsUsedOnce(ChallengePolicy policy) {
-        OneTimeUse use =
-                check(policy, false, Optional.of(challenges.fresh(NOW))).orElseThrow();
+        OneTimeUse use = check(policy, Optional.of(challenges.fresh(NOW))).orElseThrow();
 
         assertThat(use.refused()).isEqualTo(Refusal.CHALLENGE_NEEDED);
         assertThat(use.madeAt()).isEqualTo(NOW);
@@ -46,22 +44,21 @@ class AnswerChallengeTest {
     @ParameterizedTest
     @EnumSource(names = {"OPTIONAL", "REQUIRED"})
     void aWrongOneIsRefused(ChallengePolicy policy) {
-        assertRefused(policy, false, Optional.of("wrong"), Refusal.CHALLENGE_NEEDED);
-        assertRefused(policy, true, Optional.of("wrong"), Refusal.NONCE_NEEDED);
+        assertRefused(policy, Optional.of("wrong"));
     }
 
     @Test
     void switchedOffItIsNotLookedAt() {
-        assertThat(check(ChallengePolicy.OFF, false, Optional.of("wrong"))).isEmpty();
+        assertThat(check(ChallengePolicy.OFF, Optional.of("wrong"))).isEmpty();
     }
 
-    private Optional<OneTimeUse> check(ChallengePolicy policy, boolean combined, Optional<String> challenge) {
-        return new AnswerChallenge(policy, combined).check(new Possession("p", NOW, challenge), () -> challenges, NOW);
+    private Optional<OneTimeUse> check(ChallengePolicy policy, Optional<String> challenge) {
+        return AnswerChallenge.check(policy, new Possession("p", NOW, challenge), () -> challenges, NOW);
     }
 
-    private void assertRefused(ChallengePolicy policy, boolean combined, Optional<String> challenge, Refusal refusal) {
-        assertThatThrownBy(() -> check(policy, combined, challenge))
+    private void assertRefused(ChallengePolicy policy, Optional<String> challenge) {
+        assertThatThrownBy(() -> check(policy, challenge))
                 .asInstanceOf(type(RefusedException.class))
-                .returns(refusal, RefusedException::refusal);
+                .returns(Refusal.CHALLENGE_NEEDED, RefusedException::refusal);
     }
 }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /** Freshness that the server asks for: challenges for proofs of possession, nonces for DPoP proofs. */
 class ChallengeIT {
     private static final String CHALLENGE = "use_attestation_challenge";
-    private static final String NONCE = "use_dpop_nonce";
 
     private static TestRealm realm;
     private final AgentInstance challenged = realm.instanceOf("challenged");
@@ -96,12 +95,12 @@ class ChallengeIT {
 
     @Test
     void inCombinedModeTheChallengeIsTheNonceOfTheDpopProof() {
-        Reply refused = refused(NONCE, challenged.withDpop());
+        Reply refused = refused(CHALLENGE, challenged.withDpop());
         String nonce = refused.header("DPoP-Nonce").orElseThrow();
 
         start(combined(challenged, nonce)).expect(200);
-        refused(NONCE, combined(challenged, nonce));
-        refused(NONCE, combined(challenged, "made-up"));
+        refused(CHALLENGE, combined(challenged, nonce));
+        refused(CHALLENGE, combined(challenged, "made-up"));
     }
 
     @Test

@@ -183,7 +183,7 @@ class LivenessIT {
         }
     }
 
-    /** No event tells the pack of it: only a check does, here of the child's token first. */
+    /** The child is asked about first: what stands above it is over. */
     @Test
     void whenTheParentsAgentGetsANotBefore() {
         realm.admin()
