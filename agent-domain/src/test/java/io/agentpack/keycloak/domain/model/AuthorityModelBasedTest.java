@@ -134,7 +134,9 @@ class AuthorityModelBasedTest {
     @Provide
     Arbitrary<List<Step>> sequences() {
         return Combinators.combine(
-                        settings().list().ofMaxSize(3), starts(), steps().list().ofMinSize(1).ofMaxSize(14))
+                        settings().list().ofMaxSize(3),
+                        starts(),
+                        steps().list().ofMinSize(1).ofMaxSize(14))
                 .as((before, start, then) -> {
                     List<Step> all = new ArrayList<>(before);
                     all.add(start);
@@ -145,10 +147,7 @@ class AuthorityModelBasedTest {
 
     private static Arbitrary<Step> starts() {
         return Combinators.combine(
-                        agents(),
-                        Arbitraries.frequency(Tuple.of(5, true), Tuple.of(1, false)),
-                        scopes(),
-                        wishes())
+                        agents(), Arbitraries.frequency(Tuple.of(5, true), Tuple.of(1, false)), scopes(), wishes())
                 .as(Step.Start::new);
     }
 

@@ -48,7 +48,9 @@ final class World {
                     name,
                     (Universe.isDelegated(name) ? Agents.agent(name) : Agents.bounded(name))
                             .with(AgentAttributes.MAX_DEPTH, 2)
-                            .with(AgentAttributes.DELEGATES, String.join(AgentAttributes.LIST_SEPARATOR, Universe.AGENTS)));
+                            .with(
+                                    AgentAttributes.DELEGATES,
+                                    String.join(AgentAttributes.LIST_SEPARATOR, Universe.AGENTS)));
             clientScopes.put(name, Universe.SCOPES);
         }
         agents.get("explorer").with(AgentAttributes.AUTHORITY, "autonomous");
