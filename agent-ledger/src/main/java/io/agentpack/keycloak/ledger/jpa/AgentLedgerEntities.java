@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.ledger.jpa;
 
+import io.agentpack.keycloak.ledger.approval.ApprovalEntity;
 import io.agentpack.keycloak.ledger.outbox.SignalEntity;
 import java.util.List;
 import org.keycloak.Config;
@@ -17,7 +18,7 @@ public final class AgentLedgerEntities implements JpaEntityProviderFactory, JpaE
 
     @Override
     public List<Class<?>> getEntities() {
-        return List.of(RunEntity.class, AudienceEntity.class, CauseEntity.class, SignalEntity.class);
+        return List.of(RunEntity.class, AudienceEntity.class, CauseEntity.class, SignalEntity.class, ApprovalEntity.class);
     }
 
     @Override

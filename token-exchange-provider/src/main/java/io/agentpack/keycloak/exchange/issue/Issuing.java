@@ -52,4 +52,18 @@ record Issuing(
                 false,
                 Optional.empty());
     }
+
+    /** The answer to a token exchange that was deferred: the same as it would have been at once. */
+    static Issuing deferred(OAuth2GrantType.Context context) {
+        return new Issuing(
+                context.getSession(),
+                context.getRealm(),
+                context.getClient(),
+                context.getEvent(),
+                context.getCors(),
+                (TokenManager) context.getTokenManager(),
+                org.keycloak.OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE,
+                true,
+                Optional.empty());
+    }
 }

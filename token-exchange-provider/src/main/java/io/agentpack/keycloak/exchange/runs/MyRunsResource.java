@@ -1,6 +1,7 @@
 package io.agentpack.keycloak.exchange.runs;
 
 import io.agentpack.keycloak.domain.revocation.CauseKind;
+import io.agentpack.keycloak.exchange.approvals.MyApprovalsResource;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.RunQuery;
 import io.agentpack.keycloak.ledger.RunRecord;
@@ -58,6 +59,11 @@ public final class MyRunsResource {
                 .filter(found -> found.subjectId().equals(human))
                 .orElseThrow(NotFoundException::new);
         return StopRun.answer(session, realm(), run, CauseKind.HUMAN_REVOKED, human, body);
+    }
+
+    @Path("approvals")
+    public MyApprovalsResource approvals() {
+        return new MyApprovalsResource(session);
     }
 
     /** The human's own token: for the account, and not one that an agent holds for the human. */
