@@ -2,6 +2,7 @@ package io.agentpack.keycloak.authenticator;
 
 import io.agentpack.keycloak.authenticator.attester.Attester;
 import io.agentpack.keycloak.authenticator.attester.TrustedAttesters;
+import io.agentpack.keycloak.authenticator.challenge.RealmChallenges;
 import io.agentpack.keycloak.authenticator.dpop.DpopProof;
 import io.agentpack.keycloak.authenticator.dpop.DpopTarget;
 import io.agentpack.keycloak.authenticator.dpop.VerifyDpopProof;
@@ -36,6 +37,10 @@ import org.keycloak.provider.ProviderConfigProperty;
  * flow. One instance serves all requests.
  */
 public final class AgentClientAuthenticator extends AbstractClientAuthenticator {
+    /** Attestation with a DPoP proof as the proof of possession (draft section 8). */
+    private static final String COMBINED_MODE = "attest_jwt_client_auth_dpop";
+
+    private final RememberedSince rememberedSince = new RememberedSince();
 
     @Override
     public void authenticateClient(ClientAuthenticationFlowContext context) {
@@ -52,7 +57,7 @@ public final class AgentClientAuthenticator extends AbstractClientAuthenticator 
         }
     }
 
-    private static void admit(ClientModel agent, ClientAuthenticationFlowContext context) {
+    private void admit(ClientModel agent, ClientAuthenticationFlowContext context) {
         context.setClient(agent);
         context.getEvent().client(agent);
         RequireAgentClient.check(agent);
@@ -68,10 +73,14 @@ public final class AgentClientAuthenticator extends AbstractClientAuthenticator 
                         VerifyPossession.verify(sent, attestation, profile, RealmIssuer.of(context.getSession()), now))
                 .orElseGet(() -> CombinedMode.verify(dpop.orElseThrow(), attestation));
         RequireDpop.check(context.getHttpRequest(), agent, profile, dpop);
-        RefuseReplay.check(context.getSession().singleUseObjects(), uses(evidence, attestation, possession, dpop));
+        Optional<OneTimeUse> challenge = new AnswerChallenge(
+                        profile.challenge(), evidence.proof().isEmpty())
+                .check(possession, () -> RealmChallenges.of(context.getSession()), now);
+        refuseReplay(context.getSession()).check(uses(evidence, attestation, possession, dpop, challenge));
         evidence.bearer()
                 .ifPresent(sent -> BindBearer.check(context.getSession().singleUseObjects(), sent, attestation, now));
         AuditEvidence.on(context.getEvent(), attestation);
+        RefuseChangedProgram.check(context.getSession(), agent, attestation);
         GrantGate.check(context.getHttpRequest(), profile);
         AcceptEvidence.of(context.getSession(), profile, attestation);
     }
@@ -86,12 +95,21 @@ public final class AgentClientAuthenticator extends AbstractClientAuthenticator 
                 .orElseGet(() -> VerifyAttestation.verify(evidence.attestation(), agent, attesters, now));
     }
 
-    private static List<OneTimeUse> uses(
-            SentEvidence evidence, Attestation attestation, Possession possession, Optional<DpopProof> dpop) {
-        return Stream.concat(
-                        evidence.proof().map(sent -> OneTimeUse.of(possession, attestation)).stream(),
-                        dpop.map(OneTimeUse::of).stream())
-                .toList();
+    private static Stream<OneTimeUse> uses(
+            SentEvidence evidence,
+            Attestation attestation,
+            Possession possession,
+            Optional<DpopProof> dpop,
+            Optional<OneTimeUse> challenge) {
+        return Stream.of(
+                        evidence.proof().map(sent -> OneTimeUse.of(possession, attestation)),
+                        dpop.map(OneTimeUse::of),
+                        challenge)
+                .flatMap(Optional::stream);
+    }
+
+    private RefuseReplay refuseReplay(KeycloakSession session) {
+        return new RefuseReplay(session.singleUseObjects(), rememberedSince.get(session.getKeycloakSessionFactory()));
     }
 
     @Override
@@ -142,7 +160,7 @@ public final class AgentClientAuthenticator extends AbstractClientAuthenticator 
     @Override
     public Set<String> getProtocolAuthenticatorMethods(String loginProtocol) {
         return OIDCLoginProtocol.LOGIN_PROTOCOL.equals(loginProtocol)
-                ? Set.of(OIDCLoginProtocol.ATTEST_JWT_CLIENT_AUTH)
+                ? Set.of(OIDCLoginProtocol.ATTEST_JWT_CLIENT_AUTH, COMBINED_MODE)
                 : Set.of();
     }
 }

@@ -99,11 +99,12 @@ final class AgentForm {
             .property(
                     CHALLENGE,
                     "Challenge",
-                    "Whether the agent's proof must answer a challenge of this server. off and optional: it need not; every proof"
-                            + " works once and for a minute in both.",
+                    "Whether the agent's proof must answer a challenge of this server, which proves that it was made just now."
+                            + " required: always. optional: it may; a wrong challenge is refused. off: challenges are not"
+                            + " looked at. Every proof works once in all of them.",
                     LIST_TYPE,
                     "optional",
-                    List.of("off", "optional"))
+                    List.of("off", "optional", "required"))
             .property(
                     SENDER_CONSTRAINED,
                     "Sender-constrained tokens",

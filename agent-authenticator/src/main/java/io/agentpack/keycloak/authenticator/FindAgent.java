@@ -2,12 +2,10 @@ package io.agentpack.keycloak.authenticator;
 
 import io.agentpack.keycloak.authenticator.evidence.UnverifiedSubject;
 import io.agentpack.keycloak.domain.RefusedException;
-import io.agentpack.keycloak.domain.agent.AgentAttributes;
 import io.agentpack.keycloak.ledger.AgentClients;
+import io.agentpack.keycloak.ledger.AgentsBySubject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.ClientAuthenticationFlowContext;
@@ -22,17 +20,16 @@ import org.keycloak.util.BasicAuthHelper;
  * is refused here; else by the subject of the evidence. Empty when that is no OIDC client of the realm or no agent.
  */
 final class FindAgent {
-    private static final int MANY = 10;
-
     private FindAgent() {}
 
     static Optional<ClientModel> in(ClientAuthenticationFlowContext context) {
         HttpRequest request = context.getHttpRequest();
-        return parameter(request)
-                .or(() -> basicUser(request))
-                .map(context.getRealm()::getClientByClientId)
-                .or(() -> subject(request).flatMap(subject -> ofSubject(context.getRealm(), subject)))
-                .filter(AgentClients::isAgent)
+        Optional<String> named = parameter(request).or(() -> basicUser(request));
+        // Who is named is meant, also when there is nobody of that name: the evidence does not make it another.
+        Optional<ClientModel> found = named.isPresent()
+                ? named.map(context.getRealm()::getClientByClientId)
+                : subject(request).flatMap(subject -> ofSubject(context, subject));
+        return found.filter(AgentClients::isAgent)
                 .filter(client -> OIDCLoginProtocol.LOGIN_PROTOCOL.equals(client.getProtocol()));
     }
 
@@ -65,15 +62,10 @@ final class FindAgent {
         }
     }
 
-    /** The client of that id, or the one agent whose evidence must name the subject; nobody when that could be several. */
-    private static Optional<ClientModel> ofSubject(RealmModel realm, String subject) {
-        return Optional.ofNullable(realm.getClientByClientId(subject)).or(() -> {
-            List<ClientModel> agents = realm.searchClientByAttributes(
-                            Map.of(AgentAttributes.ATTESTED_SUBJECT, subject), 0, MANY)
-                    .filter(AgentClients::isAgent)
-                    .filter(agent -> subject.equals(agent.getAttribute(AgentAttributes.ATTESTED_SUBJECT)))
-                    .toList();
-            return agents.size() == 1 ? Optional.of(agents.get(0)) : Optional.empty();
-        });
+    /** The client of that id, or the one agent whose evidence must name the subject. */
+    private static Optional<ClientModel> ofSubject(ClientAuthenticationFlowContext context, String subject) {
+        RealmModel realm = context.getRealm();
+        return Optional.ofNullable(realm.getClientByClientId(subject))
+                .or(() -> AgentsBySubject.find(context.getSession(), realm, subject));
     }
 }

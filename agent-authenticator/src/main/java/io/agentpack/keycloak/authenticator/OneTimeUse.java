@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.authenticator;
 
+import io.agentpack.keycloak.authenticator.challenge.Challenges;
 import io.agentpack.keycloak.authenticator.dpop.DpopProof;
 import io.agentpack.keycloak.authenticator.dpop.VerifyDpopProof;
 import io.agentpack.keycloak.authenticator.evidence.Attestation;
@@ -12,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * Something that admits once.
@@ -19,10 +21,12 @@ import java.util.Base64;
  * @param what of a refusal's reason
  * @param refused what a second use is answered with
  * @param key under which the use is remembered; short, whatever was sent
+ * @param alsoAs a key under which somebody else remembers uses; only looked up
  * @param madeAt by the clock of whoever made it
  * @param remembered as long as it could be used again
  */
-record OneTimeUse(String what, Refusal refused, String key, Instant madeAt, Duration remembered) {
+record OneTimeUse(
+        String what, Refusal refused, String key, Optional<String> alsoAs, Instant madeAt, Duration remembered) {
 
     /** Parts can't be shifted into each other: a thumbprint has no {@code |} and a fixed length, the id comes last. */
     static OneTimeUse of(Possession proof, Attestation attestation) {
@@ -32,6 +36,7 @@ record OneTimeUse(String what, Refusal refused, String key, Instant madeAt, Dura
                 key(
                         "agent-proof.",
                         attestation.attester().name() + '|' + attestation.keyThumbprint() + '|' + proof.id()),
+                Optional.empty(),
                 proof.issuedAt(),
                 VerifyPossession.REPLAY_WINDOW);
     }
@@ -41,8 +46,20 @@ record OneTimeUse(String what, Refusal refused, String key, Instant madeAt, Dura
                 "DPoP proof",
                 Refusal.DPOP_INVALID,
                 key("agent-dpop.", proof.key().thumbprint() + '|' + proof.id()),
+                Optional.of(proof.keyAtKeycloak()),
                 proof.issuedAt(),
                 VerifyDpopProof.REPLAY_WINDOW);
+    }
+
+    /** @param refused as for a challenge that is unknown: to the client it is the same */
+    static OneTimeUse of(String challenge, Instant givenOut, Refusal refused) {
+        return new OneTimeUse(
+                "challenge",
+                refused,
+                key("agent-challenge.", challenge),
+                Optional.empty(),
+                givenOut,
+                Challenges.LIFETIME.plusSeconds(15));
     }
 
     private static String key(String kind, String parts) {

@@ -1,15 +1,19 @@
 package io.agentpack.keycloak.authenticator;
 
+import io.agentpack.keycloak.authenticator.challenge.RealmChallenges;
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Locale;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.ClientAuthenticationFlowContext;
+import org.keycloak.common.util.Time;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
 /** The one place that answers a refused authentication: the public sentence to the client, the precise reason to the event. */
@@ -27,7 +31,7 @@ final class RefusalAnswers {
         // On the response of the request, where some endpoints have set it already: a second one would be added, not
         // replace it.
         context.getSession().getContext().getHttpResponse().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        context.failure(KEYCLOAK_ERROR, response(refused.refusal()));
+        context.failure(KEYCLOAK_ERROR, response(refused.refusal(), context.getSession()));
     }
 
     /**
@@ -42,10 +46,14 @@ final class RefusalAnswers {
         context.getSession().getTransactionManager().setRollbackOnly();
     }
 
-    private static Response response(Refusal refusal) {
-        return Response.status(refusal.status())
+    private static Response response(Refusal refusal, KeycloakSession session) {
+        Response.ResponseBuilder response = Response.status(refusal.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new OAuth2ErrorRepresentation(refusal.error(), refusal.sentence()))
-                .build();
+                .entity(new OAuth2ErrorRepresentation(refusal.error(), refusal.sentence()));
+        if (refusal == Refusal.CHALLENGE_NEEDED || refusal == Refusal.NONCE_NEEDED) {
+            String challenge = RealmChallenges.of(session).fresh(Instant.ofEpochMilli(Time.currentTimeMillis()));
+            response.header(RealmChallenges.CHALLENGE, challenge).header(RealmChallenges.DPOP_NONCE, challenge);
+        }
+        return response.build();
     }
 }

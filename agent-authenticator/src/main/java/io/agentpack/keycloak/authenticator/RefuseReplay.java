@@ -1,7 +1,8 @@
 package io.agentpack.keycloak.authenticator;
 
 import io.agentpack.keycloak.domain.RefusedException;
-import java.util.List;
+import java.time.Instant;
+import java.util.stream.Stream;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
@@ -9,13 +10,26 @@ import org.keycloak.models.SingleUseObjectProvider;
  * store, without a valid one (draft section 12.1).
  */
 final class RefuseReplay {
-    private RefuseReplay() {}
+    private final SingleUseObjectProvider used;
+    private final Instant rememberedSince;
 
-    static void check(SingleUseObjectProvider used, List<OneTimeUse> uses) {
-        for (OneTimeUse use : uses) {
-            if (!used.putIfAbsent(use.key(), use.remembered().toSeconds())) {
-                throw new RefusedException(use.refused(), use.what() + ": used before");
-            }
+    /** @param rememberedSince what may have been made before this time may have been used, too */
+    RefuseReplay(SingleUseObjectProvider used, Instant rememberedSince) {
+        this.used = used;
+        this.rememberedSince = rememberedSince;
+    }
+
+    void check(Stream<OneTimeUse> uses) {
+        uses.forEach(this::check);
+    }
+
+    private void check(OneTimeUse use) {
+        if (!use.madeAt().isAfter(rememberedSince)) {
+            throw new RefusedException(use.refused(), use.what() + ": from before the server knew what was used");
+        }
+        boolean knownElsewhere = use.alsoAs().map(used::contains).orElse(false);
+        if (knownElsewhere || !used.putIfAbsent(use.key(), use.remembered().toSeconds())) {
+            throw new RefusedException(use.refused(), use.what() + ": used before");
         }
     }
 }

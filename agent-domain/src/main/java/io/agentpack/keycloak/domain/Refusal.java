@@ -10,6 +10,7 @@ public enum Refusal {
             400, "invalid_client_attestation", "The client attestation or its proof of possession is not acceptable."),
     EVIDENCE_STALE(400, "use_fresh_attestation", "The client attestation is too old."),
     CHALLENGE_NEEDED(400, "use_attestation_challenge", "Use the challenge in the response header."),
+    NONCE_NEEDED(400, "use_dpop_nonce", "Use the nonce in the response header."),
     DPOP_INVALID(400, "invalid_dpop_proof", "A valid DPoP proof is required."),
 
     REQUEST_MALFORMED(400, "invalid_request", "The request is malformed."),

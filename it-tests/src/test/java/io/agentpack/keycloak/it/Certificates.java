@@ -16,10 +16,25 @@ final class Certificates {
     static String selfSigned() {
         try {
             Path store = Files.createTempDirectory("certificate").resolve("store.p12");
-            String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+            String keytool =
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
             Process process = new ProcessBuilder(
-                            keytool, "-genkeypair", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD,
-                            "-keyalg", "EC", "-alias", "agent", "-dname", "CN=agent", "-validity", "1")
+                            keytool,
+                            "-genkeypair",
+                            "-keystore",
+                            store.toString(),
+                            "-storetype",
+                            "PKCS12",
+                            "-storepass",
+                            PASSWORD,
+                            "-keyalg",
+                            "EC",
+                            "-alias",
+                            "agent",
+                            "-dname",
+                            "CN=agent",
+                            "-validity",
+                            "1")
                     .inheritIO()
                     .start();
             if (process.waitFor() != 0) {
@@ -29,7 +44,8 @@ final class Certificates {
             try (InputStream in = Files.newInputStream(store)) {
                 keys.load(in, PASSWORD.toCharArray());
             }
-            return Base64.getEncoder().encodeToString(keys.getCertificate("agent").getEncoded());
+            return Base64.getEncoder()
+                    .encodeToString(keys.getCertificate("agent").getEncoded());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

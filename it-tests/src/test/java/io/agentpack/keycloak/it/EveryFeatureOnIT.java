@@ -42,15 +42,25 @@ class EveryFeatureOnIT {
     static void prepare() {
         server = Keycloak.start(ServerSpec.withPack()
                 .named("every-feature")
-                .features("token-exchange", "token-exchange-delegation", "parameterized-scopes", "identity-assertion-jwt", "resource-indicators", "oid4vc-vci")
-                .options("--spi-x509cert-lookup--provider=haproxy", "--spi-x509cert-lookup--haproxy--ssl-client-cert=X-Client-Cert"));
+                .features(
+                        "token-exchange",
+                        "token-exchange-delegation",
+                        "parameterized-scopes",
+                        "identity-assertion-jwt",
+                        "resource-indicators",
+                        "oid4vc-vci")
+                .options(
+                        "--spi-x509cert-lookup--provider=haproxy",
+                        "--spi-x509cert-lookup--haproxy--ssl-client-cert=X-Client-Cert"));
         realm = TestRealm.in(server, "every-feature")
                 .agent(AgentSpec.delegated("planner"))
                 .agent(AgentSpec.delegated("certified"))
                 .agent(AgentSpec.autonomous("explorer", "bob"))
                 .create();
         realm.admin().clients().setAttributes("app", Map.of("standard.token.exchange.enabled", "true"));
-        realm.admin().clients().setAttributes("certified", Map.of("tls.client.certificate.bound.access.tokens", "true"));
+        realm.admin()
+                .clients()
+                .setAttributes("certified", Map.of("tls.client.certificate.bound.access.tokens", "true"));
     }
 
     @AfterAll
@@ -62,27 +72,32 @@ class EveryFeatureOnIT {
     List<DynamicTest> noGrantThatIsAdvertisedGivesATokenWithoutARun() {
         String human = human();
         List<DynamicTest> tests = new ArrayList<>();
-        realm.tokens().metadata().expect(200).body().path("grant_types_supported").forEach(grant -> List.of("planner", "explorer").forEach(agent -> {
-            if (!WITH_A_RUN.contains(grant.asText())) {
-                tests.add(DynamicTest.dynamicTest(grant.asText() + " by " + agent, () -> {
-                    Reply reply = realm.tokens()
-                            .grant(grant.asText())
-                            .by(realm.instanceOf(agent))
-                            .param("assertion", human)
-                            .param("refresh_token", human)
-                            .param("code", "code")
-                            .param("pre-authorized_code", "code")
-                            .param("device_code", "code")
-                            .param("auth_req_id", "id")
-                            .param("deferral_code", "code")
-                            .param("username", "alice")
-                            .param("password", "alice-password")
-                            .send();
-                    assertThat(reply.status()).as(reply.toString()).isEqualTo(400);
-                    assertThat(reply.string("access_token")).isNull();
+        realm.tokens()
+                .metadata()
+                .expect(200)
+                .body()
+                .path("grant_types_supported")
+                .forEach(grant -> List.of("planner", "explorer").forEach(agent -> {
+                    if (!WITH_A_RUN.contains(grant.asText())) {
+                        tests.add(DynamicTest.dynamicTest(grant.asText() + " by " + agent, () -> {
+                            Reply reply = realm.tokens()
+                                    .grant(grant.asText())
+                                    .by(realm.instanceOf(agent))
+                                    .param("assertion", human)
+                                    .param("refresh_token", human)
+                                    .param("code", "code")
+                                    .param("pre-authorized_code", "code")
+                                    .param("device_code", "code")
+                                    .param("auth_req_id", "id")
+                                    .param("deferral_code", "code")
+                                    .param("username", "alice")
+                                    .param("password", "alice-password")
+                                    .send();
+                            assertThat(reply.status()).as(reply.toString()).isEqualTo(400);
+                            assertThat(reply.string("access_token")).isNull();
+                        }));
+                    }
                 }));
-            }
-        }));
         assertThat(tests).hasSizeGreaterThan(10);
         return tests;
     }
@@ -95,35 +110,50 @@ class EveryFeatureOnIT {
                 "another subject, from nothing", exchange -> exchange.param("requested_subject", "bob"),
                 "a foreign issuer", exchange -> exchange.subject(human).param("subject_issuer", "google"),
                 "an issuer to go to", exchange -> exchange.subject(human).param("requested_issuer", "google"),
-                "a refresh token", exchange -> exchange.subject(human).requestedType("urn:ietf:params:oauth:token-type:refresh_token"),
-                "an ID token", exchange -> exchange.subject(human).requestedType("urn:ietf:params:oauth:token-type:id_token"),
-                "a SAML assertion", exchange -> exchange.subject(human).requestedType("urn:ietf:params:oauth:token-type:saml2"),
-                "an ID-JAG", exchange -> exchange.subject(human).requestedType("urn:ietf:params:oauth:token-type:id-jag"));
+                "a refresh token",
+                        exchange ->
+                                exchange.subject(human).requestedType("urn:ietf:params:oauth:token-type:refresh_token"),
+                "an ID token",
+                        exchange -> exchange.subject(human).requestedType("urn:ietf:params:oauth:token-type:id_token"),
+                "a SAML assertion",
+                        exchange -> exchange.subject(human).requestedType("urn:ietf:params:oauth:token-type:saml2"),
+                "an ID-JAG",
+                        exchange -> exchange.subject(human).requestedType("urn:ietf:params:oauth:token-type:id-jag"));
         return asked.entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(
                         entry.getKey(),
-                        () -> refused("invalid_request", () -> entry.getValue().apply(realm.tokens().exchange(planner)).send())))
+                        () -> refused("invalid_request", () -> entry.getValue()
+                                .apply(realm.tokens().exchange(planner))
+                                .send())))
                 .toList();
     }
 
     @TestFactory
     List<DynamicTest> aRunsTokenIsNotLaunderedByAnOrdinaryClient() {
         String run = realm.tokens().exchange(planner).subject(human()).accessToken();
-        String own = realm.tokens().clientCredentials(realm.instanceOf("explorer"), CALENDAR_READ).accessToken();
+        String own = realm.tokens()
+                .clientCredentials(realm.instanceOf("explorer"), CALENDAR_READ)
+                .accessToken();
         List<DynamicTest> tests = new ArrayList<>();
         for (String token : List.of(run, own)) {
             Map<String, UnaryOperator<TokenExchange>> asked = Map.of(
                     "plain", exchange -> exchange.subject(token),
                     "for another subject", exchange -> exchange.subject(token).param("requested_subject", "bob"),
-                    "for a refresh token", exchange -> exchange.subject(token).requestedType("urn:ietf:params:oauth:token-type:refresh_token"),
-                    "for a SAML assertion", exchange -> exchange.subject(token).requestedType("urn:ietf:params:oauth:token-type:saml2"),
+                    "for a refresh token",
+                            exchange -> exchange.subject(token)
+                                    .requestedType("urn:ietf:params:oauth:token-type:refresh_token"),
+                    "for a SAML assertion",
+                            exchange -> exchange.subject(token).requestedType("urn:ietf:params:oauth:token-type:saml2"),
                     "as an actor", exchange -> exchange.subject(human()).actor(token),
-                    "as an ID token", exchange -> exchange.param("subject_token", token)
-                            .param("subject_token_type", "urn:ietf:params:oauth:token-type:id_token"),
-                    "as a JWT", exchange -> exchange.param("subject_token", token)
-                            .param("subject_token_type", "urn:ietf:params:oauth:token-type:jwt"));
+                    "as an ID token",
+                            exchange -> exchange.param("subject_token", token)
+                                    .param("subject_token_type", "urn:ietf:params:oauth:token-type:id_token"),
+                    "as a JWT",
+                            exchange -> exchange.param("subject_token", token)
+                                    .param("subject_token_type", "urn:ietf:params:oauth:token-type:jwt"));
             asked.forEach((how, request) -> tests.add(DynamicTest.dynamicTest(how, () -> {
-                Reply reply = request.apply(realm.tokens().exchange(realm.app())).send();
+                Reply reply =
+                        request.apply(realm.tokens().exchange(realm.app())).send();
                 assertThat(reply.status()).as(reply.toString()).isEqualTo(400);
                 assertThat(reply.error()).isIn("actor_unauthorized", "invalid_request");
             })));
@@ -147,20 +177,36 @@ class EveryFeatureOnIT {
         realm.admin().scopes().create("for-planner", "planner");
         realm.admin().clients().addOptionalScope("app", "for-planner");
 
-        Reply human = realm.tokens().password(realm.alice(), realm.app(), "openid", "for-planner", CALENDAR_READ, "delegation:service-account-planner");
+        Reply human = realm.tokens()
+                .password(
+                        realm.alice(),
+                        realm.app(),
+                        "openid",
+                        "for-planner",
+                        CALENDAR_READ,
+                        "delegation:service-account-planner");
 
         if (human.status() == 200 && Tokens.claims(human.accessToken()).has("may_act")) {
-            JsonNode token = Tokens.claims(realm.tokens().exchange(planner).subject(human.accessToken()).accessToken());
+            JsonNode token = Tokens.claims(realm.tokens()
+                    .exchange(planner)
+                    .subject(human.accessToken())
+                    .accessToken());
             assertThat(token.at("/act/client_id").asText()).isEqualTo("planner");
             assertThat(token.has("may_act")).isFalse();
         } else {
-            refused("actor_unauthorized", () -> realm.tokens().exchange(planner).subject(realm.humanToken(realm.alice(), "for-planner")).send());
+            refused("actor_unauthorized", () -> realm.tokens()
+                    .exchange(planner)
+                    .subject(realm.humanToken(realm.alice(), "for-planner"))
+                    .send());
         }
     }
 
     @Test
     void ordinaryClientsExchangeAsBefore() {
-        Reply reply = realm.tokens().exchange(realm.app()).subject(realm.humanToken(realm.alice(), CALENDAR_READ)).send();
+        Reply reply = realm.tokens()
+                .exchange(realm.app())
+                .subject(realm.humanToken(realm.alice(), CALENDAR_READ))
+                .send();
 
         assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
         assertThat(Tokens.claims(reply.accessToken()).has("run")).isFalse();
@@ -171,17 +217,34 @@ class EveryFeatureOnIT {
         AgentInstance certified = realm.instanceOf("certified");
         String human = realm.humanToken(realm.alice(), agentScope("certified"), CALENDAR_READ);
         String certificate = Certificates.selfSigned();
-        refused("invalid_request", () -> realm.tokens().exchange(certified).subject(human).send());
+        refused(
+                "invalid_request",
+                () -> realm.tokens().exchange(certified).subject(human).send());
 
-        String token = realm.tokens().exchange(with(certified, certificate)).subject(human).accessToken();
+        String token = realm.tokens()
+                .exchange(with(certified, certificate))
+                .subject(human)
+                .accessToken();
 
         String thumbprint = Tokens.claims(token).at("/cnf/x5t#S256").asText();
         assertThat(thumbprint).isNotBlank();
-        refused("invalid_request", () -> realm.tokens().exchange(certified).subject(token).send());
-        refused("invalid_request", () -> realm.tokens().exchange(with(certified, Certificates.selfSigned())).subject(token).send());
-        String renewed = realm.tokens().exchange(with(certified, certificate)).subject(token).accessToken();
+        refused(
+                "invalid_request",
+                () -> realm.tokens().exchange(certified).subject(token).send());
+        refused("invalid_request", () -> realm.tokens()
+                .exchange(with(certified, Certificates.selfSigned()))
+                .subject(token)
+                .send());
+        String renewed = realm.tokens()
+                .exchange(with(certified, certificate))
+                .subject(token)
+                .accessToken();
         assertThat(Tokens.claims(renewed).at("/cnf/x5t#S256").asText()).isEqualTo(thumbprint);
-        assertThat(realm.tokens().introspect(realm.calendarApi(), renewed).body().path("cnf")).isEqualTo(Tokens.claims(renewed).path("cnf"));
+        assertThat(realm.tokens()
+                        .introspect(realm.calendarApi(), renewed)
+                        .body()
+                        .path("cnf"))
+                .isEqualTo(Tokens.claims(renewed).path("cnf"));
     }
 
     private static ClientAuthentication with(AgentInstance agent, String certificate) {

@@ -93,10 +93,9 @@ class ProfilesIT {
         assertThat(child.at("/run/environment").asText()).isEqualTo("production");
         assertThat(story.value("RUN")).isEqualTo(child.at("/run/root").asText());
         assertThat(story.value("AFTER")).isEqualTo(INACTIVE);
-        Eventually.get(
-                "cascaded child",
-                Duration.ofSeconds(10),
-                () -> Optional.of(state(child.at("/run/id").asText())).filter("cascaded"::equals));
+        Eventually.get("cascaded child", Duration.ofSeconds(10), () -> Optional.of(
+                        state(child.at("/run/id").asText()))
+                .filter("cascaded"::equals));
     }
 
     @Test

@@ -41,7 +41,8 @@ class SenderConstraintIT {
         String human = bound(agentScope("planner"));
         assertThat(jkt(human)).isEqualTo(phone.thumbprint());
 
-        String token = realm.tokens().exchange(withProof(planner)).subject(human).accessToken();
+        String token =
+                realm.tokens().exchange(withProof(planner)).subject(human).accessToken();
 
         assertThat(jkt(token)).isEqualTo(planner.thumbprint());
     }
@@ -49,10 +50,15 @@ class SenderConstraintIT {
     @Test
     void whatIsMadeFromABoundTokenIsNeverABearerToken() {
         String human = bound(agentScope("planner"));
-        refused("invalid_dpop_proof", () -> realm.tokens().exchange(planner).subject(human).send());
+        refused(
+                "invalid_dpop_proof",
+                () -> realm.tokens().exchange(planner).subject(human).send());
 
-        String parent = realm.tokens().exchange(withProof(planner)).subject(human).accessToken();
-        refused("invalid_dpop_proof", () -> realm.tokens().exchange(researcher).subject(parent).send());
+        String parent =
+                realm.tokens().exchange(withProof(planner)).subject(human).accessToken();
+        refused(
+                "invalid_dpop_proof",
+                () -> realm.tokens().exchange(researcher).subject(parent).send());
     }
 
     @Test
@@ -72,9 +78,13 @@ class SenderConstraintIT {
 
     @Test
     void aRunsBoundTokenIsHandedOverToADelegateAndBoundToItsKey() {
-        String parent = realm.tokens().exchange(withProof(planner)).subject(bound(agentScope("planner"))).accessToken();
+        String parent = realm.tokens()
+                .exchange(withProof(planner))
+                .subject(bound(agentScope("planner")))
+                .accessToken();
 
-        JsonNode child = Tokens.claims(realm.tokens().exchange(withProof(researcher)).subject(parent).accessToken());
+        JsonNode child = Tokens.claims(
+                realm.tokens().exchange(withProof(researcher)).subject(parent).accessToken());
 
         assertThat(child.at("/cnf/jkt").asText()).isEqualTo(researcher.thumbprint());
         assertThat(child.at("/act/act/client_id").asText()).isEqualTo("planner");
@@ -82,7 +92,10 @@ class SenderConstraintIT {
 
     @Test
     void onlyTheKeyOfTheTokenRenewsIt() {
-        String token = realm.tokens().exchange(withProof(planner)).subject(bound(agentScope("planner"))).accessToken();
+        String token = realm.tokens()
+                .exchange(withProof(planner))
+                .subject(bound(agentScope("planner")))
+                .accessToken();
         AgentInstance thief = planner.another();
 
         refused("invalid_dpop_proof", () -> realm.tokens()
@@ -92,7 +105,11 @@ class SenderConstraintIT {
                 })
                 .subject(token)
                 .send());
-        assertThat(jkt(realm.tokens().exchange(withProof(planner)).subject(token).accessToken())).isEqualTo(planner.thumbprint());
+        assertThat(jkt(realm.tokens()
+                        .exchange(withProof(planner))
+                        .subject(token)
+                        .accessToken()))
+                .isEqualTo(planner.thumbprint());
     }
 
     private String bound(String scope) {

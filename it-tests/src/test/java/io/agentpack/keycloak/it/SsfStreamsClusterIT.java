@@ -137,6 +137,18 @@ class SsfStreamsClusterIT {
         assertThat(sessionsRevoked()).containsExactly(run(next));
     }
 
+    @Test
+    void keycloaksOwnVerificationOfTheStreamIsKeycloaksStill() {
+        stream = push();
+
+        calendar.verify(stream, "state-1").expect(204);
+
+        Signal verification = endpoint.await(told -> told.is(Signal.VERIFICATION), SOON);
+        assertThat(verification.event(Signal.VERIFICATION).path("state").asText())
+                .isEqualTo("state-1");
+        assertThat(verification.claims().at("/sub_id/id").asText()).isEqualTo(stream);
+    }
+
     private Optional<String> laidOut(String token) {
         for (Map.Entry<String, JsonNode> set :
                 calendar.poll(stream).body().path("sets").properties()) {

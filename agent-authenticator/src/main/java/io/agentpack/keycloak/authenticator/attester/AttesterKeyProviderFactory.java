@@ -1,5 +1,8 @@
 package io.agentpack.keycloak.authenticator.attester;
 
+import io.agentpack.keycloak.domain.revocation.CauseKind;
+import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
+import io.agentpack.keycloak.ledger.end.EndRuns;
 import java.util.List;
 import java.util.stream.Stream;
 import org.keycloak.Config;
@@ -63,6 +66,14 @@ public final class AttesterKeyProviderFactory implements KeyProviderFactory<KeyP
     @Override
     public KeyProvider create(KeycloakSession session, ComponentModel model) {
         return Stream::empty;
+    }
+
+    /** Agents refer to an attester by its name: under another it is another, and the one that vouched for the runs is gone. */
+    @Override
+    public void onUpdate(KeycloakSession session, RealmModel realm, ComponentModel before, ComponentModel after) {
+        if (before.getName() != null && !before.getName().equals(after.getName())) {
+            EndRuns.in(session, realm).on(Hook.ATTESTER, before.getName(), CauseKind.ATTESTER_WITHDRAWN);
+        }
     }
 
     @Override

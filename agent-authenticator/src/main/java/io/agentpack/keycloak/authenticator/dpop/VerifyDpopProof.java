@@ -13,6 +13,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The rules for a DPoP proof without an access token (RFC 9449 sections 4.2 and 4.3). Keycloak checks the proof of a token request again when it
@@ -49,7 +50,7 @@ public final class VerifyDpopProof {
             String id = claims.id("jti").orElseThrow(() -> claims.refusal("jti is missing"));
             Instant issuedAt = Validity.ofProof(claims, MAX_AGE, now);
             requireSameToKeycloak(proof, new ReadByKeycloak(key.thumbprint(), id, uri), claims);
-            return new DpopProof(key, id, uri, issuedAt, claims.id("nonce"));
+            return new DpopProof(key, id, uri, issuedAt, answer(claims));
         } catch (BadJoseException e) {
             throw new RefusedException(Refusal.DPOP_INVALID, "DPoP proof: " + e.getMessage());
         }
@@ -61,6 +62,12 @@ public final class VerifyDpopProof {
             return InstanceKey.of((Map<String, Object>) jwk); // members of JSON objects are strings
         }
         throw claims.refusal("jwk is missing or not an object");
+    }
+
+    /** Drafts -09 and -10 of combined mode had the challenge of the proof of possession here, all later ones have a nonce. */
+    private static Optional<String> answer(Claims claims) {
+        Optional<String> nonce = claims.id("nonce");
+        return nonce.isPresent() ? nonce : claims.id("challenge");
     }
 
     private static void requireSameToKeycloak(String proof, ReadByKeycloak here, Claims claims) {

@@ -25,6 +25,7 @@ public enum CauseKind {
     AGENT_CHANGED(Initiator.ADMIN, RunState.REVOKED, "What the agent may be was changed"),
     ATTESTER_WITHDRAWN(
             Initiator.ADMIN, RunState.REVOKED, "The attester that vouched for the agent is no longer trusted"),
+    PROGRAM_CHANGED(Initiator.POLICY, RunState.REVOKED, "The program of the agent's instance was changed"),
     REALM_LOGOUT(Initiator.ADMIN, RunState.REVOKED, "All sessions of the realm were ended");
 
     private final Initiator initiator;

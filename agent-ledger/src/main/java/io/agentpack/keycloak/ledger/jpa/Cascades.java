@@ -8,6 +8,7 @@ import io.agentpack.keycloak.ledger.cascade.OpenCause;
 import io.agentpack.keycloak.ledger.cascade.StoppedRuns;
 import io.agentpack.keycloak.ledger.cascade.WideStop;
 import io.agentpack.keycloak.ledger.outbox.Lease;
+import io.agentpack.keycloak.ledger.session.RunSessions;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public final class Cascades {
     /** A run that was being started while its cause committed may be recorded this much later. */
     static final Duration SECOND_LOOK = Duration.ofSeconds(60);
 
+    private static final List<String> UNDONE = List.of(CauseEntity.OPEN, CauseEntity.TOLD);
     private static final int BATCH = 100;
 
     private final KeycloakSession session;
@@ -44,10 +46,10 @@ public final class Cascades {
     /** Causes that nobody is working on, oldest first. */
     public List<OpenCause> open(Instant now, int max) {
         return em.createQuery(
-                        "select c.realmId, c.id from CauseEntity c where c.state = :open and c.leasedUntil <= :now"
+                        "select c.realmId, c.id from CauseEntity c where c.state in :undone and c.leasedUntil <= :now"
                                 + " order by c.happenedAt",
                         Object[].class)
-                .setParameter("open", CauseEntity.OPEN)
+                .setParameter("undone", UNDONE)
                 .setParameter("now", now.toEpochMilli())
                 .setMaxResults(max)
                 .getResultStream()
@@ -67,9 +69,12 @@ public final class Cascades {
         }
         CauseEntity row = em.find(CauseEntity.class, open.causeId());
         if (realm == null) {
-            return end(row, lease);
+            return to(CauseEntity.DONE, 0, row);
         }
         session.getContext().setRealm(realm);
+        if (CauseEntity.TOLD.equals(row.state)) {
+            return removeSessions(cursor, row, realm);
+        }
         return endHits(row, realm) ? Optional.of(CascadeCursor.START) : endUnder(cursor, row, realm, lease);
     }
 
@@ -96,9 +101,8 @@ public final class Cascades {
         }
         return at != null
                 && at.causeId != null
-                && em.createQuery("update CauseEntity c set c.state = :open where c.id = :id and c.state = :done")
+                && em.createQuery("update CauseEntity c set c.state = :open where c.id = :id and c.state <> :open")
                                 .setParameter("open", CauseEntity.OPEN)
-                                .setParameter("done", CauseEntity.DONE)
                                 .setParameter("id", at.causeId)
                                 .executeUpdate()
                         == 1;
@@ -112,12 +116,12 @@ public final class Cascades {
     private boolean lease(String causeId, Lease lease) {
         return em.createQuery(
                                 "update CauseEntity c set c.leasedBy = :owner, c.leasedUntil = :until"
-                                        + " where c.id = :id and c.state = :open and (c.leasedUntil <= :now or c.leasedBy = :owner)")
+                                        + " where c.id = :id and c.state in :undone and (c.leasedUntil <= :now or c.leasedBy = :owner)")
                         .setParameter("owner", lease.owner())
                         .setParameter("until", lease.until().toEpochMilli())
                         .setParameter("now", lease.from().toEpochMilli())
                         .setParameter("id", causeId)
-                        .setParameter("open", CauseEntity.OPEN)
+                        .setParameter("undone", UNDONE)
                         .executeUpdate()
                 == 1;
     }
@@ -138,25 +142,46 @@ public final class Cascades {
     private Optional<CascadeCursor> endUnder(CascadeCursor cursor, CauseEntity row, RealmModel realm, Lease lease) {
         List<CascadeCursor> parents = rows.endedBy(row.id, cursor, BATCH);
         if (parents.isEmpty()) {
-            return end(row, lease);
+            return allTold(row, lease);
         }
-        List<String> children =
-                rows.liveChildren(parents.stream().map(CascadeCursor::runId).toList(), BATCH);
+        List<String> children = rows.liveChildren(ids(parents), BATCH);
         if (!children.isEmpty()) {
             new CloseRuns(session, realm, row.toCause()).fallen(children);
         }
         return Optional.of(children.size() < BATCH ? parents.get(parents.size() - 1) : cursor);
     }
 
-    private Optional<CascadeCursor> end(CauseEntity row, Lease lease) {
+    private Optional<CascadeCursor> allTold(CauseEntity row, Lease lease) {
         Instant secondLook = Instant.ofEpochMilli(row.happenedAt).plus(SECOND_LOOK);
-        boolean later = row.hits != null && lease.from().isBefore(secondLook);
-        em.createQuery("update CauseEntity c set c.state = :state, c.leasedBy = null, c.leasedUntil = :until"
-                        + " where c.id = :id")
-                .setParameter("state", later ? CauseEntity.OPEN : CauseEntity.DONE)
-                .setParameter("until", later ? secondLook.toEpochMilli() : 0L)
+        if (row.hits != null && lease.from().isBefore(secondLook)) {
+            return to(CauseEntity.OPEN, secondLook.toEpochMilli(), row);
+        }
+        to(CauseEntity.TOLD, lease.until().toEpochMilli(), row);
+        return Optional.of(CascadeCursor.START);
+    }
+
+    private Optional<CascadeCursor> removeSessions(CascadeCursor cursor, CauseEntity row, RealmModel realm) {
+        List<CascadeCursor> fallen = rows.endedBy(row.id, cursor, BATCH);
+        if (fallen.isEmpty()) {
+            return to(CauseEntity.DONE, 0, row);
+        }
+        ids(fallen)
+                .forEach(run ->
+                        RunSessions.remove(session, realm, session.sessions().getUserSession(realm, run)));
+        return Optional.of(fallen.get(fallen.size() - 1));
+    }
+
+    /** @param leasedUntil until then it is this node's, or left alone */
+    private Optional<CascadeCursor> to(String state, long leasedUntil, CauseEntity row) {
+        em.createQuery("update CauseEntity c set c.state = :state, c.leasedUntil = :until where c.id = :id")
+                .setParameter("state", state)
+                .setParameter("until", leasedUntil)
                 .setParameter("id", row.id)
                 .executeUpdate();
         return Optional.empty();
+    }
+
+    private static List<String> ids(List<CascadeCursor> runs) {
+        return runs.stream().map(CascadeCursor::runId).toList();
     }
 }

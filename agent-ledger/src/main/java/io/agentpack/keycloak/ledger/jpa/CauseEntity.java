@@ -19,7 +19,11 @@ import java.util.Optional;
 @Table(name = "AGENT_CAUSE")
 @Access(AccessType.FIELD)
 public class CauseEntity {
+    /** Something under the runs that it hit may not be recorded and told. */
     static final String OPEN = "open";
+    /** Only sessions of what fell may be left. */
+    static final String TOLD = "told";
+
     static final String DONE = "done";
 
     @Id

@@ -53,9 +53,9 @@ final class CloseRuns {
                 cause.kind().outcome());
     }
 
-    /** Those that fall with one that the cause has ended. */
-    List<EndedRun> fallen(Collection<String> ids) {
-        return close(rows.lockLive(ids), RunState.CASCADED);
+    /** Those that fall with one that the cause has ended. Their sessions stay for now: nothing accepts them any more. */
+    void fallen(Collection<String> ids) {
+        close(rows.lockLive(ids), RunState.CASCADED);
     }
 
     /** Those that the cause hits where they come in batches, parents before children. */
@@ -88,7 +88,7 @@ final class CloseRuns {
         closing.forEach(row -> close(row, outcome));
         Map<String, Set<String>> audiences = audiences(closing);
         List<EndedRun> ended = closing.stream()
-                .map(row -> end(row, audiences.getOrDefault(row.id, Set.of())))
+                .map(row -> ended(row, outcome, audiences.getOrDefault(row.id, Set.of())))
                 .toList();
         em.flush();
         Approvals.in(session).runsEnded(closing.stream().map(row -> row.id).toList(), cause.at());
@@ -106,19 +106,23 @@ final class CloseRuns {
         row.cause = cause.kind().value();
     }
 
-    private EndedRun end(RunEntity row, Set<String> audiences) {
-        UserSessionModel userSession = session.sessions().getUserSession(realm, row.id);
-        Instant lastToken = RunSessions.lastTokenExpires(userSession, row.agentUuid)
-                .orElseGet(() -> Instant.ofEpochMilli(row.deadline));
-        EndedRun ended = new EndedRun(
+    private EndedRun ended(RunEntity row, RunState outcome, Set<String> audiences) {
+        // Looking up when the last token of each expires would take longer than everything else together.
+        Instant lastToken = outcome == RunState.CASCADED ? Instant.ofEpochMilli(row.deadline) : removeSession(row);
+        return new EndedRun(
                 RunMapping.toRecord(row),
                 RunState.of(row.state).orElseThrow(),
                 audiences,
                 cause.at().isBefore(lastToken));
-        if (RunSessions.isRun(userSession)) {
-            session.sessions().removeUserSession(realm, userSession);
-        }
-        return ended;
+    }
+
+    /** @return when the last token of the run expires */
+    private Instant removeSession(RunEntity row) {
+        UserSessionModel userSession = session.sessions().getUserSession(realm, row.id);
+        Instant lastToken = RunSessions.lastTokenExpires(userSession, row.agentUuid)
+                .orElseGet(() -> Instant.ofEpochMilli(row.deadline));
+        RunSessions.remove(session, realm, userSession);
+        return lastToken;
     }
 
     private Map<String, Set<String>> audiences(List<RunEntity> of) {

@@ -19,6 +19,7 @@ public final class RunSessions {
     private static final String RUN = "agent.run";
     private static final String LAST_TOKEN_EXPIRES = "agent.token.exp";
     private static final Duration AHEAD = Duration.ofMinutes(15);
+    private static final String PROGRAM = "agent.program";
     private static final String AUTH_METHOD = "agent-run";
 
     private RunSessions() {}
@@ -66,6 +67,13 @@ public final class RunSessions {
         return userSession != null && userSession.getNote(RUN) != null;
     }
 
+    /** Removes the session if it is a run's own. */
+    public static void remove(KeycloakSession session, RealmModel realm, UserSessionModel userSession) {
+        if (isRun(userSession)) {
+            session.sessions().removeUserSession(realm, userSession);
+        }
+    }
+
     /**
      * Remembers until when a token of the run can be good, {@link #AHEAD} further than this one: writing that with every renewal would cost more
      * than the rest of it.
@@ -85,5 +93,14 @@ public final class RunSessions {
                 .map(cs -> cs.getNote(LAST_TOKEN_EXPIRES))
                 .map(Long::valueOf)
                 .map(Instant::ofEpochSecond);
+    }
+
+    /** Remembers which program the run's instance is, as its evidence says. */
+    public static void noteProgram(UserSessionModel userSession, String fingerprint) {
+        userSession.setNote(PROGRAM, fingerprint);
+    }
+
+    public static Optional<String> program(UserSessionModel userSession) {
+        return Optional.ofNullable(userSession).map(us -> us.getNote(PROGRAM));
     }
 }

@@ -3,8 +3,11 @@ package io.agentpack.keycloak.signals.delivery;
 import io.agentpack.keycloak.ledger.outbox.Receiver;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -15,6 +18,8 @@ final class Lane {
     private static final int BATCH = 16;
     /** No parcel is started so late that its lease could run out under way. */
     private static final Duration LEASE_RESERVE = Push.DEADLINE.plusSeconds(1);
+
+    private static final Duration SAVED_AFTER = Duration.ofMillis(100);
 
     private final Receiver receiver;
     private final Shelf shelf;
@@ -61,7 +66,7 @@ final class Lane {
             }
             Shelf.Batch batch = shelf.claim(receiver, breaker.isOnTrial() ? 1 : BATCH);
             if (batch.claimed()) {
-                next(batch, new ArrayDeque<>(batch.parcels()));
+                next(new Load(batch));
             } else {
                 rest();
             }
@@ -70,34 +75,72 @@ final class Lane {
         }
     }
 
-    private void next(Shelf.Batch batch, Deque<Parcel> waiting) {
-        if (waiting.isEmpty()) {
+    private void next(Load load) {
+        if (load.waiting.isEmpty()) {
+            load.save();
             pool.execute(this::round);
         } else if (breaker.admits(clock.instant())
-                && clock.instant().plus(LEASE_RESERVE).isBefore(batch.until())) {
-            Parcel parcel = waiting.poll();
-            push.send(parcel).thenAcceptAsync(verdict -> settle(parcel, verdict, batch, waiting), pool);
+                && clock.instant().plus(LEASE_RESERVE).isBefore(load.until)) {
+            Parcel parcel = load.waiting.poll();
+            push.send(parcel).thenAcceptAsync(verdict -> settle(parcel, verdict, load), pool);
         } else {
-            shelf.release(waiting);
+            load.save();
+            shelf.release(load.waiting);
             pool.execute(this::round);
         }
     }
 
-    private void settle(Parcel parcel, Verdict verdict, Shelf.Batch batch, Deque<Parcel> waiting) {
+    private void settle(Parcel parcel, Verdict verdict, Load load) {
         try {
-            if (verdict instanceof Verdict.Retry) {
-                wakeLater.accept(breaker.failed(clock.instant()));
-            } else {
+            if (verdict instanceof Verdict.Accepted accepted) {
                 breaker.succeeded();
+                load.arrived(new Shelf.Arrival(parcel, accepted, clock.instant()));
+            } else {
+                load.save();
+                fail(parcel, verdict);
             }
-            Shelf.Outcome outcome = shelf.settle(parcel, verdict);
-            outcome.due()
-                    .map(due -> Duration.between(clock.instant(), due))
-                    .filter(wait -> wait.compareTo(Breaker.LONGEST) <= 0)
-                    .ifPresent(wakeLater);
-            next(batch, waiting);
+            next(load);
         } catch (RuntimeException e) {
             giveUp(e);
+        }
+    }
+
+    private void fail(Parcel parcel, Verdict verdict) {
+        if (verdict instanceof Verdict.Retry) {
+            wakeLater.accept(breaker.failed(clock.instant()));
+        } else {
+            breaker.succeeded();
+        }
+        Shelf.Outcome outcome = shelf.settle(parcel, verdict);
+        outcome.due()
+                .map(due -> Duration.between(clock.instant(), due))
+                .filter(wait -> wait.compareTo(Breaker.LONGEST) <= 0)
+                .ifPresent(wakeLater);
+    }
+
+    /** A claimed batch under way. What has arrived is saved together, but not much later: a crash before means a resend. */
+    private final class Load {
+        private final Deque<Parcel> waiting;
+        private final Instant until;
+        private final List<Shelf.Arrival> arrivals = new ArrayList<>();
+
+        Load(Shelf.Batch batch) {
+            waiting = new ArrayDeque<>(batch.parcels());
+            until = batch.until();
+        }
+
+        void arrived(Shelf.Arrival arrival) {
+            arrivals.add(arrival);
+            if (arrivals.get(0).at().plus(SAVED_AFTER).isBefore(arrival.at())) {
+                save();
+            }
+        }
+
+        void save() {
+            if (!arrivals.isEmpty()) {
+                shelf.arrived(List.copyOf(arrivals));
+                arrivals.clear();
+            }
         }
     }
 

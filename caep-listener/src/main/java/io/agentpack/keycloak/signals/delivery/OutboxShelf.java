@@ -77,6 +77,15 @@ final class OutboxShelf implements Shelf {
     }
 
     @Override
+    public void arrived(List<Arrival> arrivals) {
+        transaction(session -> {
+            SignalOutbox outbox = SignalOutbox.in(session);
+            arrivals.forEach(arrival -> delivered(outbox, arrival.parcel().signal(), arrival.verdict(), arrival.at()));
+            return null;
+        });
+    }
+
+    @Override
     public void release(Collection<Parcel> parcels) {
         List<String> ids = parcels.stream().map(parcel -> parcel.signal().id()).toList();
         transaction(session -> {
@@ -88,8 +97,7 @@ final class OutboxShelf implements Shelf {
     private Outcome settle(SignalOutbox outbox, Signal signal, Verdict verdict) {
         Instant now = Instant.now();
         if (verdict instanceof Verdict.Accepted accepted) {
-            outbox.delivered(signal.id(), now, accepted.note());
-            metrics.delivered(Duration.between(signal.created(), now));
+            delivered(outbox, signal, accepted, now);
             return new Outcome(false, Optional.empty());
         }
         if (verdict instanceof Verdict.Retry retry) {
@@ -104,6 +112,11 @@ final class OutboxShelf implements Shelf {
             return bury(outbox, signal, now, retry.error());
         }
         return bury(outbox, signal, now, ((Verdict.Dead) verdict).error());
+    }
+
+    private void delivered(SignalOutbox outbox, Signal signal, Verdict.Accepted accepted, Instant at) {
+        outbox.delivered(signal.id(), at, accepted.note());
+        metrics.delivered(Duration.between(signal.created(), at));
     }
 
     private Outcome bury(SignalOutbox outbox, Signal signal, Instant now, String error) {

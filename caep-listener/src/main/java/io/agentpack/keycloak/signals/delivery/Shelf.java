@@ -18,11 +18,17 @@ interface Shelf {
     /** Saves what came of an attempt. */
     Outcome settle(Parcel parcel, Verdict verdict);
 
+    /** Saves that these have arrived. */
+    void arrived(List<Arrival> arrivals);
+
     /** Puts parcels back that were not tried. */
     void release(Collection<Parcel> parcels);
 
     /** @param claimed whether any row was claimed; some may have been settled at once, as impossible to send */
     record Batch(List<Parcel> parcels, boolean claimed, Instant until) {}
+
+    /** @param at when the receiver had taken it */
+    record Arrival(Parcel parcel, Verdict.Accepted verdict, Instant at) {}
 
     /**
      * @param dead it was given up

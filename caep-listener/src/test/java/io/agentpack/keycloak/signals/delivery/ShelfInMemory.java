@@ -59,6 +59,11 @@ final class ShelfInMemory implements Shelf {
     }
 
     @Override
+    public void arrived(List<Arrival> arrivals) {
+        arrivals.forEach(arrival -> settle(arrival.parcel(), arrival.verdict()));
+    }
+
+    @Override
     public synchronized void release(Collection<Parcel> parcels) {
         parcels.forEach(parcel -> waiting.put(parcel, Instant.now()));
     }

@@ -1,6 +1,7 @@
 package io.agentpack.keycloak.exchange.approvals;
 
 import io.agentpack.keycloak.domain.RefusedException;
+import io.agentpack.keycloak.domain.agent.Assurance;
 import io.agentpack.keycloak.domain.authority.Scopes;
 import io.agentpack.keycloak.domain.escalation.ApprovalState;
 import io.agentpack.keycloak.domain.escalation.ApprovalStep;
@@ -59,7 +60,7 @@ final class Decide {
         ClientModel agent = session.getContext().getRealm().getClientById(request.agentUuid());
         EscalationPolicy.requirePossible(
                 Scopes.parse(request.asked()),
-                new ClientScopes(agent).heldBy(live.userSession().getUser()),
+                new ClientScopes(agent).heldBy(live.userSession().getUser(), Assurance.FULL),
                 AgentClients.profileOf(agent),
                 live.run());
     }

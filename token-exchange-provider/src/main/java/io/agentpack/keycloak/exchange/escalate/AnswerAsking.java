@@ -44,7 +44,7 @@ public final class AnswerAsking {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         // Requests of one run come one after the other, so that the limit on them holds, and none comes after the run's end.
         session.getProvider(AgentLedgerProvider.class).hold(run.id());
-        Verdict verdict = judge(agent.profile(), asking, run, now);
+        Verdict verdict = judge(agent, asking, run, now);
         String id = RunSessions.newId();
         EscalationEvent.asked(context.getEvent(), id, asking.extra(), verdict);
         if (verdict instanceof Verdict.Ask ask) {
@@ -56,11 +56,12 @@ public final class AnswerAsking {
                 .issue(agent, decision, asking.wanted(), Optional.of(new ScopeStep(id, asking.extra())));
     }
 
-    private Verdict judge(AgentProfile profile, Asking asking, Run run, Instant now) {
+    private Verdict judge(StartRun.Agent agent, Asking asking, Run run, Instant now) {
         ClientModel client = context.getClient();
+        AgentProfile profile = agent.profile();
         return EscalationPolicy.judge(
                 asking.extra(),
-                new ClientScopes(client).heldBy(asking.token().user()),
+                new ClientScopes(client).heldBy(asking.token().user(), agent.evidence().assurance()),
                 profile,
                 EscalationTerms.read(profile.authority(), client::getAttribute),
                 run,

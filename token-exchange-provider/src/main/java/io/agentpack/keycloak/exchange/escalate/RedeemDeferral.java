@@ -42,7 +42,7 @@ final class RedeemDeferral {
         UserModel user = live.userSession().getUser();
         Scopes extra = Scopes.parse(request.asked());
         EscalationPolicy.requirePossible(
-                extra, new ClientScopes(context.getClient()).heldBy(user), agent.profile(), live.run());
+                extra, new ClientScopes(context.getClient()).heldBy(user, agent.evidence().assurance()), agent.profile(), live.run());
         TokenRequest wanted = kept.wanted();
         Decision decision = DecideExchange.inRun(
                 agent,

@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange.issue;
 
+import io.agentpack.keycloak.domain.agent.Assurance;
 import io.agentpack.keycloak.domain.authority.Scopes;
 import io.agentpack.keycloak.domain.decision.Attenuate;
 import io.agentpack.keycloak.exchange.request.TokenRequest;
@@ -31,8 +32,8 @@ public final class ClientScopes {
     }
 
     /** What the next token's scope is. */
-    Scopes granted(TokenRequest wanted, Optional<Scopes> inbound) {
-        return Attenuate.scopes(wanted.scopes(), inbound, assigned(), visible(byDefault.values()));
+    Scopes granted(TokenRequest wanted, Optional<Scopes> inbound, Assurance assurance) {
+        return Attenuate.scopes(wanted.scopes(), inbound, assurance.cap(assigned()), visible(byDefault.values()));
     }
 
     private Scopes assigned() {
@@ -40,9 +41,12 @@ public final class ClientScopes {
         return visible(byDefault.values()).or(visible(optional.values())).or(Scopes.of(OAuth2Constants.SCOPE_OPENID));
     }
 
-    /** What both the client may have and the user holds: a scope with roles is held by who has one of them, as in Keycloak. */
-    public Scopes heldBy(UserModel user) {
-        return assigned().without(Stream.concat(byDefault.values().stream(), optional.values().stream())
+    /**
+     * What the client may have, the user holds, and evidence like this is good for. A scope with roles is held by who has one of them, as in
+     * Keycloak.
+     */
+    public Scopes heldBy(UserModel user, Assurance assurance) {
+        return assurance.cap(assigned()).without(Stream.concat(byDefault.values().stream(), optional.values().stream())
                 .filter(scope -> !isHeld(scope, user))
                 .map(ClientScopeModel::getName)
                 .toList());

@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange.issue;
 
+import io.agentpack.keycloak.domain.agent.Assurance;
 import io.agentpack.keycloak.domain.authority.Authority;
 import io.agentpack.keycloak.domain.authority.Scopes;
 import io.agentpack.keycloak.domain.decision.Attenuate;
@@ -56,9 +57,11 @@ public final class IssueRunToken {
     public Response issue(StartRun.Agent agent, Decision decision, TokenRequest wanted, Optional<ScopeStep> step) {
         ClientScopes clientScopes = new ClientScopes(request.client());
         Scopes extra = step.map(ScopeStep::extra).orElse(Scopes.NONE);
+        Assurance assurance = agent.evidence().assurance();
         Scopes standing = clientScopes.granted(
                 wanted.without(extra),
-                decision.inbound().map(InboundToken::authority).map(Authority::scopes));
+                decision.inbound().map(InboundToken::authority).map(Authority::scopes),
+                assurance);
         AgentConsent.check(request, decision.user(), standing);
         UserSessionModel userSession = sessionOf(decision);
         ComputeToken compute = new ComputeToken(request);
@@ -93,6 +96,9 @@ public final class IssueRunToken {
                 wanted.targets());
 
         Run run = record(decision, authority, userSession);
+        if (decision instanceof NewRun) {
+            assurance.program().ifPresent(program -> RunSessions.noteProgram(userSession, program));
+        }
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         Instant expires = Deadline.ofToken(now, agent.profile().tokenMaxLifetime(), run.deadline());
         RunSessions.noteToken(token.getClientSessionCtx().getClientSession(), expires);

@@ -48,7 +48,8 @@ class MeantForAgentsTest {
 
     @Test
     void whatIsNoTokenIsNobodys() {
-        assertThat(ours(false, "nonsense", "a.b.c", "", token("[]"), token("null"))).isFalse();
+        assertThat(ours(false, "nonsense", "a.b.c", "", token("[]"), token("null")))
+                .isFalse();
     }
 
     private static boolean ours(boolean keycloakDelegates, String... tokens) {

@@ -3,12 +3,14 @@ package io.agentpack.keycloak.it.kit.server;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Two Keycloaks on one PostgreSQL, clustered over loopback as Keycloak does by default; all of it ends with this JVM at the latest. */
+/** Two Keycloaks (or more) on one PostgreSQL, clustered over loopback as Keycloak does by default; all of it ends with this JVM at the latest. */
 public final class Cluster implements AutoCloseable {
     private static final String STREAMS_MAY_PUSH_HERE =
             "--spi-ssf-transmitter--default--allow-insecure-push-targets=true";
 
     private static final String SWEPT_OFTEN = "--spi-agent-ledger--agent-ledger--sweep-interval=5";
+
+    private static final int SIZE = Integer.getInteger("cluster.nodes", 2);
 
     private static Cluster shared;
     private static RuntimeException failure;
@@ -19,15 +21,16 @@ public final class Cluster implements AutoCloseable {
     private final int firstPort = FreePort.next();
     private final List<ClusterNode> nodes = new ArrayList<>();
 
-    private Cluster(ServerSpec spec, boolean durable, String schemaOfBefore) {
+    private Cluster(ServerSpec spec, int size, boolean durable, String schemaOfBefore) {
         this.spec = spec;
         database = Postgres.start(durable);
         if (!schemaOfBefore.isEmpty()) {
             database.sql(schemaOfBefore);
         }
-        // The first node makes the schema before the second looks at it.
-        add("node-1", clustered());
-        add("node-2", clustered());
+        // The first node makes the schema before the others look at it.
+        for (int number = 1; number <= size; number++) {
+            add("node-" + number, clustered());
+        }
     }
 
     /** The cluster that all tests of this JVM share, started when first asked for: the pack, with Keycloak's own shared signals switched on. */
@@ -39,6 +42,7 @@ public final class Cluster implements AutoCloseable {
             try {
                 shared = new Cluster(
                         ServerSpec.withPack().features("ssf").options(STREAMS_MAY_PUSH_HERE, SWEPT_OFTEN),
+                        SIZE,
                         false,
                         SchemaOfBefore.sql());
             } catch (RuntimeException e) {
@@ -53,7 +57,11 @@ public final class Cluster implements AutoCloseable {
 
     /** A cluster of one's own on a database that keeps what it has committed. */
     public static Cluster start(ServerSpec spec) {
-        return new Cluster(spec, true, "");
+        return new Cluster(spec, 2, true, "");
+    }
+
+    public List<ClusterNode> nodes() {
+        return List.copyOf(nodes);
     }
 
     public ClusterNode first() {

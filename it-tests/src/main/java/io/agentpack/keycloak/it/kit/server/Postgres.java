@@ -2,13 +2,10 @@ package io.agentpack.keycloak.it.kit.server;
 
 import io.agentpack.keycloak.it.kit.Eventually;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,53 +13,39 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * A PostgreSQL of our own: Debian's server package, an instance in a temporary folder, on a free loopback port. It refuses to run as root, so
- * that it is started as the user that its package makes.
- */
+/** A PostgreSQL of our own: an instance in a temporary folder, on a free loopback port, which ends with this JVM at the latest. */
 public final class Postgres implements AutoCloseable {
-    private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
+    private static final Duration START = Duration.ofSeconds(30);
     private static final String USER = "keycloak";
     private static final String DATABASE = "keycloak";
+    private static final String OWN_DATABASE = "postgres";
 
-    private final Path programs;
+    private final PostgresPrograms programs;
     private final Path folder;
     private final int port = FreePort.next();
     private final boolean durable;
-    private Process process;
     private final Thread atExit = new Thread(this::end, "stop PostgreSQL");
+    private Process process;
 
-    private Postgres(Path programs, boolean durable) throws IOException {
+    private Postgres(PostgresPrograms programs, boolean durable) throws IOException {
         this.programs = programs;
-        folder = Files.createTempDirectory("agent-pack-postgres-");
-        if (isRoot()) {
-            run(List.of("chown", "postgres", folder.toString()), "");
-        }
-        run(
-                asUser(
-                        programs + "/initdb",
-                        "--pgdata=" + data(),
-                        "--username=" + USER,
-                        "--auth=trust",
-                        "--encoding=UTF8",
-                        "--locale=C",
-                        "--no-sync"),
-                "");
         this.durable = durable;
+        folder = Files.createTempDirectory("agent-pack-postgres-");
+        programs.initialize(folder, data(), USER);
         Runtime.getRuntime().addShutdownHook(atExit);
         up();
-        sql("create database " + DATABASE, "postgres");
+        programs.sql(port, USER, OWN_DATABASE, "create database " + DATABASE);
     }
 
     /** Whether the machine has the server package. */
     public static boolean isInstalled() {
-        return programs().isPresent();
+        return PostgresPrograms.find().isPresent();
     }
 
     /** @param durable whether commits wait for the disk, as in production; tests don't need it, measurements do */
     public static Postgres start(boolean durable) {
         try {
-            Path programs = programs()
+            PostgresPrograms programs = PostgresPrograms.find()
                     .orElseThrow(
                             () -> new IllegalStateException("no PostgreSQL server here: apt-get install postgresql"));
             return new Postgres(programs, durable);
@@ -84,12 +67,12 @@ public final class Postgres implements AutoCloseable {
 
     /** Runs statements in Keycloak's database; rows come as lines, columns separated by {@code |}. */
     public List<String> sql(String statements) {
-        return sql(statements, DATABASE);
+        return programs.sql(port, USER, DATABASE, statements);
     }
 
     /** Ends it at once, without closing anything: whoever connects is refused until it is {@link #up} again. */
     public void down() {
-        signal("-QUIT");
+        PostgresPrograms.signal("-QUIT", process);
         try {
             process.waitFor(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -100,41 +83,11 @@ public final class Postgres implements AutoCloseable {
     /** Starts it, the first time or again, with what it had committed. */
     public void up() {
         try {
-            launch();
+            process = programs.start(data(), port, durable);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Eventually.get("PostgreSQL", Duration.ofSeconds(30), () -> answers() ? Optional.of(true) : Optional.empty());
-    }
-
-    private void launch() throws IOException {
-        process = new ProcessBuilder(asUser(
-                        programs + "/postgres",
-                        "-D",
-                        data(),
-                        "-p",
-                        Integer.toString(port),
-                        "-c",
-                        "listen_addresses=127.0.0.1",
-                        "-c",
-                        "unix_socket_directories=",
-                        "-c",
-                        "max_connections=200",
-                        "-c",
-                        "fsync=" + (durable ? "on" : "off")))
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        Files.createTempFile("agent-pack-postgres-", ".log").toFile())
-                .start();
-    }
-
-    /** Stops answering, as a machine does that is gone: connections stay open and nothing comes back. */
-    public void pause() {
-        signal("-STOP");
-    }
-
-    public void resume() {
-        signal("-CONT");
+        Eventually.get("PostgreSQL", START, () -> answers() ? Optional.of(true) : Optional.empty());
     }
 
     @Override
@@ -143,108 +96,33 @@ public final class Postgres implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(atExit);
     }
 
-    private List<String> sql(String statements, String database) {
-        String output = run(
-                List.of(
-                        programs + "/psql",
-                        "-h",
-                        "127.0.0.1",
-                        "-p",
-                        Integer.toString(port),
-                        "-U",
-                        USER,
-                        "-d",
-                        database,
-                        "-qAt",
-                        "-v",
-                        "ON_ERROR_STOP=1"),
-                statements);
-        return output.lines().filter(line -> !line.isBlank()).toList();
-    }
-
     private boolean answers() {
         try {
-            sql("select 1", "postgres");
+            programs.sql(port, USER, OWN_DATABASE, "select 1");
             return true;
         } catch (IllegalStateException notYet) {
             return false;
         }
     }
 
-    private void signal(String name) {
-        List<String> command = new ArrayList<>(List.of("kill", name));
-        process.descendants().map(handle -> Long.toString(handle.pid())).forEach(command::add);
-        if (!isRoot()) {
-            command.add(Long.toString(process.pid()));
-        }
-        run(command, "");
-    }
-
     private void end() {
         try {
-            resume();
-            List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                    .toList();
-            all.forEach(ProcessHandle::destroyForcibly);
+            Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                    .toList()
+                    .forEach(ProcessHandle::destroyForcibly);
             process.waitFor(10, TimeUnit.SECONDS);
             try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());
             }
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException e) {
             Progress.say("could not clean up " + folder + ": " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private String data() {
-        return folder + "/data";
-    }
-
-    private static Optional<Path> programs() {
-        if (!Files.isDirectory(DEBIAN)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> versions = Files.list(DEBIAN)) {
-            return versions.map(version -> version.resolve("bin"))
-                    .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
-                    .max(Comparator.naturalOrder());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
-    }
-
-    private static List<String> asUser(String... command) {
-        List<String> whole = new ArrayList<>(isRoot() ? List.of("runuser", "-u", "postgres", "--") : List.of());
-        whole.addAll(List.of(command));
-        return whole;
-    }
-
-    private static String run(List<String> command, String input) {
-        try {
-            Process running = new ProcessBuilder(command)
-                    .directory(Path.of("/").toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            running.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-            running.getOutputStream().close();
-            try (InputStream output = running.getInputStream()) {
-                String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-                if (running.waitFor() != 0) {
-                    throw new IllegalStateException(command.get(0) + " failed: " + text);
-                }
-                return text;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private Path data() {
+        return folder.resolve("data");
     }
 }

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record Signal(String jwt, JsonNode header, JsonNode claims, String authorization, long arrivedNanos) {
     public static final String SESSION_REVOKED = "https://schemas.openid.net/secevent/caep/event-type/session-revoked";
+    /** SSF 1.0 section 8.1.4. */
+    public static final String VERIFICATION = "https://schemas.openid.net/secevent/ssf/event-type/verification";
+
     public static final String TOKEN_CLAIMS_CHANGE =
             "https://schemas.openid.net/secevent/caep/event-type/token-claims-change";
 

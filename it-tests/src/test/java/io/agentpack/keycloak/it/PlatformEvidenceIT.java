@@ -1,0 +1,286 @@
+package io.agentpack.keycloak.it;
+
+import static io.agentpack.keycloak.it.kit.realm.TestRealm.MAIL_SEND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agentpack.keycloak.it.kit.Reply;
+import io.agentpack.keycloak.it.kit.oauth.AgentInstance;
+import io.agentpack.keycloak.it.kit.oauth.ClientAuthentication;
+import io.agentpack.keycloak.it.kit.oauth.JwtDraft;
+import io.agentpack.keycloak.it.kit.oauth.Platform;
+import io.agentpack.keycloak.it.kit.oauth.Tokens;
+import io.agentpack.keycloak.it.kit.realm.AgentSpec;
+import io.agentpack.keycloak.it.kit.realm.TestRealm;
+import io.agentpack.keycloak.it.kit.server.Keycloak;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What platforms give their workloads gets the agent in that runs there, and nobody else. */
+class PlatformEvidenceIT {
+    private static final String INVALID = "invalid_client_attestation";
+    private static final String POD = "system:serviceaccount:agents:nightly";
+    private static final String WORKFLOW = "repo:acme/agents:environment:nightly";
+    private static final String SVID = "spiffe://example.org/agent/nightly";
+
+    private static final Platform CLUSTER = Platform.of(
+            "cluster",
+            "kubernetes",
+            "https://cluster.example.org",
+            Map.of(
+                    "sub",
+                    POD,
+                    "kubernetes.io",
+                    Map.of(
+                            "namespace", "agents",
+                            "node", Map.of("name", "node-1", "uid", "n-1"),
+                            "pod", Map.of("name", "nightly-7", "uid", "pod-uid-7"),
+                            "serviceaccount", Map.of("name", "nightly", "uid", "sa-uid-1"))));
+    private static final Platform GITHUB = Platform.of(
+            "github",
+            "github-actions",
+            "https://token.actions.githubusercontent.com",
+            Map.of(
+                    "sub", WORKFLOW,
+                    "repository", "acme/agents",
+                    "repository_id", "74",
+                    "repository_owner_id", "65",
+                    "environment", "nightly",
+                    "event_name", "schedule",
+                    "run_id", "1122",
+                    "run_attempt", "1"));
+    private static final Platform SPIRE = Platform.of(
+            "spire", "jwt-svid", "spiffe://example.org", Map.of("sub", SVID, "iss", "https://spire.example.org"));
+    private static final Platform SANDBOX = Platform.of(
+            "sandbox", "oidc", "https://sandbox.example.org", Map.of("sub", "sandbox-9", "box", Map.of("id", 9)));
+
+    private static TestRealm realm;
+
+    @BeforeAll
+    static void prepare() {
+        realm = TestRealm.in(Keycloak.shared(), "platforms")
+                .agent(on("cluster", "in-pod", POD).with("agent.required-claims", "kubernetes.io.namespace=agents"))
+                .agent(on("github", "in-workflow", WORKFLOW)
+                        .with("agent.required-claims", "repository_id=74", "environment=nightly"))
+                .agent(on("spire", "with-svid", SVID))
+                .agent(on("sandbox", "in-sandbox", "sandbox-9"))
+                .create();
+        for (Platform platform : List.of(CLUSTER, GITHUB, SPIRE, SANDBOX)) {
+            realm.admin().components().create(platform.component(Map.of())).expect(201);
+        }
+    }
+
+    @Test
+    void aPod() {
+        AgentInstance instance = realm.instanceOf("in-pod");
+        JsonNode token = admitted(CLUSTER.vouchingFor(instance));
+
+        assertThat(token.at("/client_instance/id").asText()).isEqualTo("pod-uid-7");
+        assertThat(token.at("/client_instance/iss").asText()).isEqualTo("https://cluster.example.org");
+        assertThat(token.at("/cnf/jkt").asText()).isEqualTo(instance.thumbprint());
+        assertThat(token.toString()).doesNotContain("kubernetes.io");
+        JsonNode event = realm.admin().events().last("CLIENT_LOGIN");
+        assertThat(event.at("/details/agent_attester").asText()).isEqualTo("cluster");
+        assertThat(event.at("/details/agent_instance").asText()).isEqualTo("pod-uid-7");
+    }
+
+    @Test
+    void aWorkflow() {
+        AgentInstance instance = realm.instanceOf("in-workflow");
+
+        assertThat(admitted(GITHUB.vouchingFor(instance))
+                        .at("/client_instance/id")
+                        .asText())
+                .isEqualTo(instance.thumbprint());
+    }
+
+    @Test
+    void aWorkloadWithAnSvid() {
+        AgentInstance instance = realm.instanceOf("with-svid");
+
+        assertThat(admitted(SPIRE.vouchingFor(instance))
+                        .at("/client_instance/iss")
+                        .asText())
+                .isEqualTo("spiffe://example.org");
+    }
+
+    @Test
+    void anyOtherPlatform() {
+        assertThat(admitted(SANDBOX.vouchingFor(realm.instanceOf("in-sandbox")))
+                        .path("client_id")
+                        .asText())
+                .isEqualTo("in-sandbox");
+    }
+
+    @Test
+    void theClientIdMayBeLeftToTheEvidence() {
+        AgentInstance instance = realm.instanceOf("in-pod");
+
+        assertThat(admitted(request -> CLUSTER.assertion(
+                                        CLUSTER.token(request.issuer()).sign())
+                                .and(instance.dpopProof())
+                                .authenticate(request))
+                        .path("client_id")
+                        .asText())
+                .isEqualTo("in-pod");
+    }
+
+    @Test
+    void whomNobodyKnowsIsNoClient() {
+        AgentInstance instance = realm.instanceOf("in-pod");
+        Reply reply = realm.tokens()
+                .clientCredentials(
+                        request -> CLUSTER.assertion(CLUSTER.token(request.issuer())
+                                        .claim("sub", "system:serviceaccount:agents:nobody")
+                                        .sign())
+                                .and(instance.dpopProof())
+                                .authenticate(request),
+                        MAIL_SEND);
+
+        assertThat(reply.status()).isBetween(400, 401);
+        assertThat(reply.error()).isEqualTo("invalid_client");
+
+        Reply named = realm.tokens()
+                .clientCredentials(
+                        request -> CLUSTER.assertion(
+                                        CLUSTER.token(request.issuer()).sign())
+                                .and(instance.dpopProof())
+                                .and(ClientAuthentication.onlyClientId("nobody"))
+                                .authenticate(request),
+                        MAIL_SEND);
+        assertThat(named.error()).as("the evidence's agent is not who is named").isEqualTo("invalid_client");
+    }
+
+    @Test
+    void aTokenServesItsInstanceUntilItEndsAndNobodyElse() {
+        AgentInstance instance = realm.instanceOf("in-sandbox");
+        AgentInstance thief = instance.another();
+        String token = SANDBOX.token(realm.issuer()).sign();
+        admitted(showing(token, instance));
+        admitted(showing(token, instance));
+
+        refused(INVALID, "shown before with another key", showing(token, thief));
+    }
+
+    @TestFactory
+    List<DynamicTest> refusals() {
+        AgentInstance inPod = realm.instanceOf("in-pod");
+        AgentInstance inWorkflow = realm.instanceOf("in-workflow");
+        AgentInstance withSvid = realm.instanceOf("with-svid");
+        Map<String, ClientAuthentication> invalid = new LinkedHashMap<>();
+        invalid.put("aud is not this realm", pod(inPod, jwt -> jwt.claim("aud", "https://kubernetes.default.svc")));
+        invalid.put(
+                "aud is not this realm, ",
+                pod(
+                        inPod,
+                        jwt -> jwt.claim("aud", List.of(realm.issuer().toString(), "https://elsewhere.example.org"))));
+        invalid.put(
+                "pod.uid is missing",
+                pod(
+                        inPod,
+                        jwt -> jwt.claim(
+                                "kubernetes.io",
+                                Map.of(
+                                        "namespace",
+                                        "agents",
+                                        "serviceaccount",
+                                        Map.of("name", "nightly", "uid", "u")))));
+        invalid.put("another issuer", pod(inPod, jwt -> jwt.claim("iss", "https://other.example.org")));
+        invalid.put("typ is not JWT", pod(inPod, jwt -> jwt.header("typ", "at+jwt")));
+        invalid.put("alg is not allowed", pod(inPod, jwt -> jwt.header("alg", "none")));
+        invalid.put("issues other evidence", request -> request.param("client_assertion_type", Platform.JWT_SPIFFE)
+                .param("client_assertion", CLUSTER.token(realm.issuer()).sign())
+                .by(inPod.dpopProof())
+                .param("client_id", "in-pod"));
+        invalid.put("pull request", workflow(inWorkflow, jwt -> jwt.claim("event_name", "pull_request")));
+        invalid.put(" pull request", workflow(inWorkflow, jwt -> jwt.claim("event_name", "pull_request_target")));
+        invalid.put("required claim repository_id", workflow(inWorkflow, jwt -> jwt.claim("repository_id", "75")));
+        invalid.put("required claim environment", workflow(inWorkflow, jwt -> jwt.claim("environment", "prod")));
+        invalid.put(
+                "sub is not what",
+                SPIRE.vouchingFor(withSvid, jwt -> jwt.claim("sub", "spiffe://example.com/agent/nightly")));
+        invalid.put(
+                "header that a JWT-SVID may not have",
+                SPIRE.vouchingFor(withSvid, jwt -> jwt.header("jku", "https://evil.example.org")));
+        invalid.put(
+                "not exactly one client_assertion",
+                CLUSTER.vouchingFor(inPod).and(request -> request.param("client_assertion", "another")));
+        invalid.put(
+                "two kinds of evidence",
+                CLUSTER.vouchingFor(inPod)
+                        .and(request -> request.header(
+                                "OAuth-Client-Attestation", inPod.attestation().sign())));
+        return invalid.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.getKey(),
+                        () -> refused(INVALID, entry.getKey().strip().replaceAll(",$", ""), entry.getValue())))
+                .toList();
+    }
+
+    @Test
+    void bearerEvidenceNeedsAKey() {
+        refused("invalid_dpop_proof", "no DPoP proof", request -> CLUSTER.assertion(
+                        CLUSTER.token(request.issuer()).sign())
+                .authenticate(request.param("client_id", "in-pod")));
+    }
+
+    @Test
+    void anOldTokenIsToBeReplaced() {
+        long then = java.time.Instant.now().getEpochSecond() - 600;
+
+        refused("use_fresh_attestation", "older than", pod(realm.instanceOf("in-pod"), jwt -> jwt.claim("iat", then)));
+    }
+
+    @Test
+    void anAttestationIsNoTokenAndATokenNoAttestation() {
+        AgentInstance inPod = realm.instanceOf("in-pod");
+
+        refused(INVALID, "issues other evidence", inPod);
+        refused(
+                INVALID,
+                "typ is not",
+                inPod.presenting(
+                        CLUSTER.token(realm.issuer()).sign(),
+                        inPod.proof(realm.issuer()).sign()));
+    }
+
+    private static AgentSpec on(String platform, String agent, String subject) {
+        return AgentSpec.bounded(agent, "bob")
+                .with("agent.attesters", platform)
+                .with("agent.attested-subject", subject);
+    }
+
+    private static ClientAuthentication pod(AgentInstance instance, UnaryOperator<JwtDraft> change) {
+        return CLUSTER.vouchingFor(instance, change);
+    }
+
+    private static ClientAuthentication workflow(AgentInstance instance, UnaryOperator<JwtDraft> change) {
+        return GITHUB.vouchingFor(instance, change);
+    }
+
+    private static ClientAuthentication showing(String token, AgentInstance instance) {
+        return SANDBOX.assertion(token).and(instance.dpopProof()).and(ClientAuthentication.onlyClientId("in-sandbox"));
+    }
+
+    private static JsonNode admitted(ClientAuthentication evidence) {
+        Reply reply = realm.tokens().clientCredentials(evidence, MAIL_SEND).expect(200);
+        return Tokens.claims(reply.accessToken());
+    }
+
+    private static void refused(String error, String reason, ClientAuthentication evidence) {
+        new Watched(realm)
+                .refuses(400, error, "CLIENT_LOGIN_ERROR", () -> realm.tokens().clientCredentials(evidence, MAIL_SEND));
+        assertThat(realm.admin()
+                        .events()
+                        .last("CLIENT_LOGIN_ERROR")
+                        .at("/details/reason")
+                        .asText())
+                .contains(reason);
+    }
+}
