@@ -1,6 +1,7 @@
 package io.agentpack.keycloak.exchange.escalate;
 
 import io.agentpack.keycloak.domain.agent.AgentProfile;
+import io.agentpack.keycloak.domain.authority.Scopes;
 import io.agentpack.keycloak.domain.decision.StartRun;
 import io.agentpack.keycloak.domain.escalation.ApprovalState;
 import io.agentpack.keycloak.domain.escalation.Approver;
@@ -24,6 +25,7 @@ import io.agentpack.keycloak.ledger.session.RunSessions;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -59,9 +61,11 @@ public final class AnswerAsking {
     private Verdict judge(StartRun.Agent agent, Asking asking, Run run, Instant now) {
         ClientModel client = context.getClient();
         AgentProfile profile = agent.profile();
+        Scopes holds = new ClientScopes(client)
+                .heldBy(asking.token().user(), agent.evidence().assurance());
         return EscalationPolicy.judge(
                 asking.extra(),
-                new ClientScopes(client).heldBy(asking.token().user(), agent.evidence().assurance()),
+                allowedByPolicy().map(Scopes::new).map(holds::and).orElse(holds),
                 profile,
                 EscalationTerms.read(profile.authority(), client::getAttribute),
                 run,
@@ -100,7 +104,12 @@ public final class AnswerAsking {
                 asking.token().inbound().authority().scopes().toString(),
                 asking.extra().toString(),
                 asking.wanted().asked().goal().or(run::goal),
-                KeptRequest.of(asking.wanted(), asking.token().inbound(), named, DpopKey.of(session))
+                KeptRequest.of(
+                                asking.wanted(),
+                                asking.token().inbound(),
+                                named,
+                                DpopKey.of(session),
+                                allowedByPolicy())
                         .write(),
                 ApprovalState.PENDING,
                 now,
@@ -113,5 +122,10 @@ public final class AnswerAsking {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** What client policies leave of the client's scopes; Keycloak has asked them before it asked us. */
+    private Optional<Set<String>> allowedByPolicy() {
+        return Optional.ofNullable(context.getRestrictedScopes());
     }
 }

@@ -50,7 +50,7 @@ final class RedeemDeferral {
                 wanted.asked(),
                 session);
         take(request);
-        return IssueRunToken.deferred(context)
+        return IssueRunToken.deferred(context, Optional.ofNullable(kept.allowedByPolicy()))
                 .issue(agent, decision, wanted, Optional.of(new ScopeStep(request.id(), extra)));
     }
 

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
@@ -44,9 +45,13 @@ public final class IssueRunToken {
         return new IssueRunToken(Issuing.in(context));
     }
 
-    /** For the answer to an exchange that was deferred. */
-    public static IssueRunToken deferred(OAuth2GrantType.Context context) {
-        return new IssueRunToken(Issuing.deferred(context));
+    /**
+     * For the answer to an exchange that was deferred.
+     *
+     * @param allowedByPolicy what client policies said when it was asked
+     */
+    public static IssueRunToken deferred(OAuth2GrantType.Context context, Optional<Set<String>> allowedByPolicy) {
+        return new IssueRunToken(Issuing.deferred(context, allowedByPolicy));
     }
 
     public Response issue(StartRun.Agent agent, Decision decision, TokenRequest wanted) {

@@ -54,7 +54,7 @@ record Issuing(
     }
 
     /** The answer to a token exchange that was deferred: the same as it would have been at once. */
-    static Issuing deferred(OAuth2GrantType.Context context) {
+    static Issuing deferred(OAuth2GrantType.Context context, Optional<Set<String>> allowedByPolicy) {
         return new Issuing(
                 context.getSession(),
                 context.getRealm(),
@@ -64,6 +64,6 @@ record Issuing(
                 (TokenManager) context.getTokenManager(),
                 org.keycloak.OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE,
                 true,
-                Optional.empty());
+                allowedByPolicy);
     }
 }

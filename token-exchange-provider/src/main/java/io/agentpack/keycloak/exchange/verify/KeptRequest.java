@@ -18,6 +18,7 @@ import java.util.Set;
  *
  * @param named whether {@code may_act} of that token names the agent that asks
  * @param dpopKey thumbprint of the key that the request had a DPoP proof of; the answer needs one of the same
+ * @param allowedByPolicy names of the client scopes that client policies left when it was asked; null when they said nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record KeptRequest(
@@ -37,12 +38,18 @@ public record KeptRequest(
         Map<String, Object> claims,
         boolean bound,
         boolean named,
-        String dpopKey) {
+        String dpopKey,
+        Set<String> allowedByPolicy) {
 
     private static final int VERSION = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    public static KeptRequest of(TokenRequest wanted, InboundToken inbound, boolean named, Optional<String> dpopKey) {
+    public static KeptRequest of(
+            TokenRequest wanted,
+            InboundToken inbound,
+            boolean named,
+            Optional<String> dpopKey,
+            Optional<Set<String>> allowedByPolicy) {
         RunLimits.Asked asked = wanted.asked();
         Authority held = inbound.authority();
         return new KeptRequest(
@@ -62,7 +69,8 @@ public record KeptRequest(
                 inbound.claims(),
                 inbound.senderConstrained(),
                 named,
-                dpopKey.orElse(null));
+                dpopKey.orElse(null),
+                allowedByPolicy.orElse(null));
     }
 
     public InboundToken inbound() {
