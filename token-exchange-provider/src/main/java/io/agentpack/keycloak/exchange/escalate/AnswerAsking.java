@@ -48,7 +48,7 @@ public final class AnswerAsking {
         session.getProvider(AgentLedgerProvider.class).hold(run.id());
         Verdict verdict = judge(agent, asking, run, now);
         String id = RunSessions.newId();
-        EscalationEvent.asked(context.getEvent(), id, asking.extra(), verdict);
+        EscalationEvent.asked(context.getEvent(), id, asking.extra(), run, verdict);
         if (verdict instanceof Verdict.Ask ask) {
             Optional<String> approverId = FindApprover.of(ask.approver(), run, agent.profile(), session);
             return defer(agent, asking, id, ask.approver(), approverId, now);

@@ -2,6 +2,7 @@ package io.agentpack.keycloak.exchange.escalate;
 
 import io.agentpack.keycloak.domain.authority.Scopes;
 import io.agentpack.keycloak.domain.escalation.EscalationPolicy.Verdict;
+import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.ledger.AuditDetail;
 import io.agentpack.keycloak.ledger.approval.ApprovalRecord;
 import org.keycloak.events.Details;
@@ -13,8 +14,12 @@ import org.keycloak.models.KeycloakSession;
 public final class EscalationEvent {
     private EscalationEvent() {}
 
-    static void asked(EventBuilder event, String id, Scopes extra, Verdict verdict) {
-        event.detail(AuditDetail.APPROVAL, id).detail(AuditDetail.SCOPE_ASKED, extra.toString());
+    static void asked(EventBuilder event, String id, Scopes extra, Run run, Verdict verdict) {
+        event.detail(AuditDetail.APPROVAL, id)
+                .detail(AuditDetail.RUN, run.id())
+                .detail(AuditDetail.ROOT_RUN, run.root())
+                .detail(AuditDetail.SUBJECT, run.subjectId())
+                .detail(AuditDetail.SCOPE_ASKED, extra.toString());
         if (verdict instanceof Verdict.Ask ask) {
             event.detail(AuditDetail.APPROVER, ask.approver().value())
                     .detail(AuditDetail.DECISION, "pending")
