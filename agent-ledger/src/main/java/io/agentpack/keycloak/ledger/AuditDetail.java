@@ -20,6 +20,7 @@ public final class AuditDetail {
     public static final String APPROVAL = "agent_approval";
     /** Scopes that a request for more goes beyond what the run holds. */
     public static final String SCOPE_ASKED = "agent_scope_asked";
+
     public static final String APPROVER = "agent_approver";
     /** {@code policy}, {@code approved}, {@code refused}, {@code pending} or {@code cancelled}. */
     public static final String DECISION = "agent_decision";

@@ -77,8 +77,7 @@ public final class Approvals {
         TypedQuery<ApprovalEntity> typed =
                 em.createQuery(jpql + " order by a.requestedAt desc, a.id", ApprovalEntity.class);
         values.forEach(typed::setParameter);
-        return typed
-                .setFirstResult(query.first())
+        return typed.setFirstResult(query.first())
                 .setMaxResults(query.max())
                 .getResultStream()
                 .map(this::detached)
@@ -97,7 +96,8 @@ public final class Approvals {
     /** Requests that a run has made since. */
     public long since(String runId, Instant since) {
         return em.createQuery(
-                        "select count(a) from ApprovalEntity a where a.runId = :run and a.requestedAt > :since", Long.class)
+                        "select count(a) from ApprovalEntity a where a.runId = :run and a.requestedAt > :since",
+                        Long.class)
                 .setParameter("run", runId)
                 .setParameter("since", since.toEpochMilli())
                 .getSingleResult();

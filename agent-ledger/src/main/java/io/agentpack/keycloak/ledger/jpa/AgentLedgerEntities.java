@@ -18,7 +18,8 @@ public final class AgentLedgerEntities implements JpaEntityProviderFactory, JpaE
 
     @Override
     public List<Class<?>> getEntities() {
-        return List.of(RunEntity.class, AudienceEntity.class, CauseEntity.class, SignalEntity.class, ApprovalEntity.class);
+        return List.of(
+                RunEntity.class, AudienceEntity.class, CauseEntity.class, SignalEntity.class, ApprovalEntity.class);
     }
 
     @Override

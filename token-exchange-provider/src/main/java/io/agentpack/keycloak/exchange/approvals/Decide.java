@@ -66,7 +66,8 @@ final class Decide {
     }
 
     private boolean take(ApprovalStep step, ApprovalRecord request, Optional<String> reason, Instant now) {
-        StepTaken by = new StepTaken(Decider.APPROVER, now, Optional.of(person.user().getId()), reason);
+        StepTaken by =
+                new StepTaken(Decider.APPROVER, now, Optional.of(person.user().getId()), reason);
         boolean taken = Approvals.in(session).take(step, request.id(), by);
         if (taken) {
             event(request, step.to().value()).success();

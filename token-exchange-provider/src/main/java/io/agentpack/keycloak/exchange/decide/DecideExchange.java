@@ -34,7 +34,10 @@ public final class DecideExchange {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         RunLimits.Asked asked = request.wanted().asked();
         if (subject instanceof HumanToken human) {
-            return newRun(runId -> StartRun.delegated(runId, agent, humanSide(human, agent), asked, now), human.user(), human.inbound());
+            return newRun(
+                    runId -> StartRun.delegated(runId, agent, humanSide(human, agent), asked, now),
+                    human.user(),
+                    human.inbound());
         }
         RunToken token = (RunToken) subject;
         boolean named = MayAct.names(token.token(), agent.actor().subject());

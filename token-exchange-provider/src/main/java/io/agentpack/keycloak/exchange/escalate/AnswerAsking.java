@@ -44,7 +44,8 @@ public final class AnswerAsking {
     public Response answer(StartRun.Agent agent, Asking asking, Decision decision) {
         Run run = asking.token().run();
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        // Requests of one run come one after the other, so that the limit on them holds, and none comes after the run's end.
+        // Requests of one run come one after the other, so that the limit on them holds, and none comes after the run's
+        // end.
         session.getProvider(AgentLedgerProvider.class).hold(run.id());
         Verdict verdict = judge(agent, asking, run, now);
         String id = RunSessions.newId();
@@ -104,12 +105,7 @@ public final class AnswerAsking {
                 asking.token().inbound().authority().scopes().toString(),
                 asking.extra().toString(),
                 asking.wanted().asked().goal().or(run::goal),
-                KeptRequest.of(
-                                asking.wanted(),
-                                asking.token().inbound(),
-                                named,
-                                DpopKey.of(session),
-                                allowedByPolicy())
+                KeptRequest.of(asking.wanted(), asking.token().inbound(), named, DpopKey.of(session), allowedByPolicy())
                         .write(),
                 ApprovalState.PENDING,
                 now,

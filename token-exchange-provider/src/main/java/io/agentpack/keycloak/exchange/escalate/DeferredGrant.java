@@ -54,7 +54,8 @@ final class DeferredGrant implements OAuth2GrantType {
     }
 
     private static Response answer(Context context, StartRun.Agent agent, ApprovalRecord request, Poll poll) {
-        EscalationEvent.about(context.getEvent(), request, request.stateAt(now()).value());
+        EscalationEvent.about(
+                context.getEvent(), request, request.stateAt(now()).value());
         return switch (poll) {
             case TOKEN -> new RedeemDeferral(context).redeem(agent, request);
             case WAIT, WAIT_LONGER -> {

@@ -25,8 +25,7 @@ public final class EscalationEvent {
                     .detail(AuditDetail.DECISION, "pending")
                     .detail(Details.REASON, "somebody has to decide");
         } else {
-            event.detail(AuditDetail.DECISION, "policy")
-                    .detail(Details.REASON, "inside the ceiling agreed beforehand");
+            event.detail(AuditDetail.DECISION, "policy").detail(Details.REASON, "inside the ceiling agreed beforehand");
         }
     }
 

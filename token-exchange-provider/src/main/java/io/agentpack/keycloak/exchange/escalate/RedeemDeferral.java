@@ -42,7 +42,11 @@ final class RedeemDeferral {
         UserModel user = live.userSession().getUser();
         Scopes extra = Scopes.parse(request.asked());
         EscalationPolicy.requirePossible(
-                extra, new ClientScopes(context.getClient()).heldBy(user, agent.evidence().assurance()), agent.profile(), live.run());
+                extra,
+                new ClientScopes(context.getClient())
+                        .heldBy(user, agent.evidence().assurance()),
+                agent.profile(),
+                live.run());
         TokenRequest wanted = kept.wanted();
         Decision decision = DecideExchange.inRun(
                 agent,
@@ -63,11 +67,8 @@ final class RedeemDeferral {
     /** Rolled back with everything else if no token comes of it. */
     private void take(ApprovalRecord request) {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        boolean taken = Approvals.in(session)
-                .take(
-                        ApprovalStep.REDEEM,
-                        request.id(),
-                        StepTaken.of(Decider.CLIENT, now));
+        boolean taken =
+                Approvals.in(session).take(ApprovalStep.REDEEM, request.id(), StepTaken.of(Decider.CLIENT, now));
         if (!taken) {
             throw FindDeferral.unknown("the request was redeemed or taken back in the same moment");
         }

@@ -48,7 +48,8 @@ public final class RevocationWithDeferrals extends TokenRevocationEndpoint {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Override
     public Response revoke() {
-        MultivaluedMap<String, String> form = session.getContext().getHttpRequest().getDecodedFormParameters();
+        MultivaluedMap<String, String> form =
+                session.getContext().getHttpRequest().getDecodedFormParameters();
         String token = form == null ? null : form.getFirst(PARAM_TOKEN);
         return token != null && form.get(PARAM_TOKEN).size() == 1 && new DeferralCode(token).isWellFormed()
                 ? takeBack(new DeferralCode(token))
@@ -59,11 +60,13 @@ public final class RevocationWithDeferrals extends TokenRevocationEndpoint {
         event.event(EventType.REVOKE_GRANT);
         Cors cors = Cors.builder().auth().allowedMethods("POST").exposedHeaders(Cors.ACCESS_CONTROL_ALLOW_METHODS);
         requireOpenRealm(cors);
-        ClientModel client = AuthorizeClientUtil.authorizeClient(session, event, cors).getClient();
+        ClientModel client =
+                AuthorizeClientUtil.authorizeClient(session, event, cors).getClient();
         cors.checkAllowedOrigins(session, client);
         event.client(client);
         Approvals approvals = Approvals.in(session);
-        boolean taken = approvals.byCode(realm, code)
+        boolean taken = approvals
+                .byCode(realm, code)
                 .filter(request -> request.agentUuid().equals(client.getId()))
                 .map(request -> takeBack(request, approvals))
                 .orElse(false);

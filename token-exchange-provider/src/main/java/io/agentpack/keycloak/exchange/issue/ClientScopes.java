@@ -46,15 +46,17 @@ public final class ClientScopes {
      * Keycloak.
      */
     public Scopes heldBy(UserModel user, Assurance assurance) {
-        return assurance.cap(assigned()).without(Stream.concat(byDefault.values().stream(), optional.values().stream())
-                .filter(scope -> !isHeld(scope, user))
-                .map(ClientScopeModel::getName)
-                .toList());
+        return assurance
+                .cap(assigned())
+                .without(Stream.concat(byDefault.values().stream(), optional.values().stream())
+                        .filter(scope -> !isHeld(scope, user))
+                        .map(ClientScopeModel::getName)
+                        .toList());
     }
 
     private static boolean isHeld(ClientScopeModel scope, UserModel user) {
-        Set<RoleModel> roles = RoleUtils.expandCompositeRoles(
-                scope.getScopeMappingsStream().collect(Collectors.toSet()));
+        Set<RoleModel> roles =
+                RoleUtils.expandCompositeRoles(scope.getScopeMappingsStream().collect(Collectors.toSet()));
         return roles.isEmpty() || roles.stream().anyMatch(user::hasRole);
     }
 

@@ -83,11 +83,7 @@ public final class IssueRunToken {
             Authority wide =
                     ComputedToken.of(token, userSession, request.session()).authority();
             most = most.map(inbound -> RaisedToken.of(
-                    inbound,
-                    step.get(),
-                    wide,
-                    ComputedToken.of(alone, userSession, request.session()),
-                    clientScopes));
+                    inbound, step.get(), wide, ComputedToken.of(alone, userSession, request.session()), clientScopes));
         }
         SenderConstraint.check(
                 token.getAccessToken(),
