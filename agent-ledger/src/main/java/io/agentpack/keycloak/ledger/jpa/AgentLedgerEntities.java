@@ -19,7 +19,13 @@ public final class AgentLedgerEntities implements JpaEntityProviderFactory, JpaE
     @Override
     public List<Class<?>> getEntities() {
         return List.of(
-                RunEntity.class, AudienceEntity.class, CauseEntity.class, SignalEntity.class, ApprovalEntity.class);
+                RunEntity.class,
+                AudienceEntity.class,
+                CauseEntity.class,
+                SignalEntity.class,
+                JournalEntity.class,
+                PlatformRunEntity.class,
+                ApprovalEntity.class);
     }
 
     @Override

@@ -33,6 +33,10 @@ import java.util.Optional;
         query = "update SignalEntity s set s.attempts = s.attempts + 1, s.state = :state, s.endedAt = :now,"
                 + " s.lastError = :error, s.leasedBy = null, s.leasedUntil = 0"
                 + " where s.id = :id and s.state = 'pending'")
+@NamedQuery(
+        name = "agentSignal.revive",
+        query = "update SignalEntity s set s.state = 'pending', s.attempts = 0, s.dueAt = :now, s.endedAt = null"
+                + " where s.realmId = :realm and s.runId = :run and s.state = 'dead'")
 @NamedQuery(name = "agentSignal.byIds", query = "select s from SignalEntity s where s.id in :ids")
 @NamedQuery(
         name = "agentSignal.byRun",

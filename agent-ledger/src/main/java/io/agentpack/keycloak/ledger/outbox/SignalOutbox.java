@@ -65,6 +65,19 @@ public final class SignalOutbox {
                 .executeUpdate();
     }
 
+    /**
+     * Has what was given up about a run sent again, with all attempts to come.
+     *
+     * @return how many signals
+     */
+    public int revive(String realmId, String runId, Instant now) {
+        return rows.createNamedQuery("agentSignal.revive")
+                .setParameter("realm", realmId)
+                .setParameter("run", runId)
+                .setParameter("now", now.toEpochMilli())
+                .executeUpdate();
+    }
+
     /** Gives back what was claimed and not tried. */
     public void release(String owner, Collection<String> ids) {
         if (!ids.isEmpty()) {

@@ -1,8 +1,9 @@
 package io.agentpack.keycloak.exchange.approvals;
 
+import io.agentpack.keycloak.exchange.rest.Page;
+import io.agentpack.keycloak.exchange.rest.Params;
 import io.agentpack.keycloak.ledger.approval.ApprovalQuery;
 import io.agentpack.keycloak.ledger.approval.Approvals;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -36,11 +37,12 @@ public final class AdminApprovalsResource {
     public List<ApprovalView> list(
             @QueryParam("state") String state,
             @QueryParam("run") String run,
-            @QueryParam("first") @DefaultValue("0") int first,
-            @QueryParam("max") @DefaultValue("20") int max) {
+            @QueryParam("first") String first,
+            @QueryParam("max") String max) {
         auth.clients().requireView();
+        Page page = Page.of(first, max);
         ApprovalQuery query = new ApprovalQuery(
-                MyApprovalsResource.state(state), Optional.ofNullable(run), Optional.empty(), first, max);
+                MyApprovalsResource.state(state), Params.filter("run", run), Optional.empty(), page.first(), page.max());
         return Approvals.in(session).list(realm, query, now).stream()
                 .map(request -> ApprovalView.of(request, now))
                 .toList();
@@ -52,7 +54,7 @@ public final class AdminApprovalsResource {
     public ApprovalView get(@PathParam("id") String id) {
         auth.clients().requireView();
         return Approvals.in(session)
-                .find(realm, id)
+                .find(realm, Params.id(id))
                 .map(request -> ApprovalView.of(request, now))
                 .orElseThrow(NotFoundException::new);
     }

@@ -2,11 +2,13 @@ package io.agentpack.keycloak.exchange.approvals;
 
 import io.agentpack.keycloak.domain.RefusedException;
 import io.agentpack.keycloak.domain.escalation.ApprovalState;
+import io.agentpack.keycloak.exchange.rest.EndRequest;
+import io.agentpack.keycloak.exchange.rest.Page;
+import io.agentpack.keycloak.exchange.rest.Params;
 import io.agentpack.keycloak.ledger.approval.ApprovalQuery;
 import io.agentpack.keycloak.ledger.approval.ApprovalRecord;
 import io.agentpack.keycloak.ledger.approval.Approvals;
-import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -28,6 +30,7 @@ import org.keycloak.services.ErrorResponseException;
  * {@code {realm}/agents/my/approvals}: what agents ask for and this person decides. Looking changes nothing; to decide, the person must have
  * signed in a short while ago.
  */
+@Consumes({EndRequest.JSON, EndRequest.TEXT, EndRequest.FORM})
 public final class MyApprovalsResource {
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -42,9 +45,10 @@ public final class MyApprovalsResource {
     @Produces(MediaType.APPLICATION_JSON)
     public List<ApprovalView> list(
             @QueryParam("state") String state,
-            @QueryParam("first") @DefaultValue("0") int first,
-            @QueryParam("max") @DefaultValue("20") int max) {
+            @QueryParam("first") String first,
+            @QueryParam("max") String max) {
         Person person = Person.calling(session);
+        Page page = Page.of(first, max);
         Approvals approvals = Approvals.in(session);
         List<String> roles = approvals.rolesAsked(realm).stream()
                 .filter(approver -> person.hasRole(approver, realm))
@@ -53,8 +57,8 @@ public final class MyApprovalsResource {
                 state(state),
                 Optional.empty(),
                 Optional.of(new ApprovalQuery.Deciding(person.user().getId(), roles)),
-                first,
-                max);
+                page.first(),
+                page.max());
         return approvals.list(realm, query, now).stream()
                 .map(request -> ApprovalView.of(request, now))
                 .toList();
@@ -73,7 +77,7 @@ public final class MyApprovalsResource {
         Person person = Person.calling(session);
         ApprovalRecord request = asked(id, person);
         RecentSignIn.require(person, session, now);
-        Optional<String> reason = DecisionBody.reason(body);
+        Optional<String> reason = EndRequest.reason(body);
         try {
             return answer(new Decide(session, person).approve(request, reason, now));
         } catch (RefusedException refused) {
@@ -90,20 +94,20 @@ public final class MyApprovalsResource {
         Person person = Person.calling(session);
         ApprovalRecord request = asked(id, person);
         RecentSignIn.require(person, session, now);
-        return answer(new Decide(session, person).refuse(request, DecisionBody.reason(body), now));
+        return answer(new Decide(session, person).refuse(request, EndRequest.reason(body), now));
     }
 
     /** What somebody else decides about is not there. */
     private ApprovalRecord asked(String id, Person person) {
         return Approvals.in(session)
-                .find(realm, id)
+                .find(realm, Params.id(id))
                 .filter(request -> person.decides(request, realm))
                 .orElseThrow(NotFoundException::new);
     }
 
     static Optional<ApprovalState> state(String text) {
         return Optional.ofNullable(text)
-                .map(value -> ApprovalState.of(value).orElseThrow(() -> new BadRequestException("unknown state")));
+                .map(value -> ApprovalState.of(value).orElseThrow(() -> Params.malformed("unknown state")));
     }
 
     private static Response answer(boolean counts) {

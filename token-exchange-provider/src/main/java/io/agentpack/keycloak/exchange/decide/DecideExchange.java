@@ -10,6 +10,7 @@ import io.agentpack.keycloak.domain.run.RunLimits;
 import io.agentpack.keycloak.exchange.request.ExchangeRequest;
 import io.agentpack.keycloak.exchange.verify.InboundToken;
 import io.agentpack.keycloak.exchange.verify.MayAct;
+import io.agentpack.keycloak.exchange.verify.Owner;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject.HumanToken;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject.RunToken;
@@ -60,6 +61,7 @@ public final class DecideExchange {
             Run run = RenewRun.of(in.run(), agent.evidence(), asked, now);
             return new Decision.SameRun(run, run != in.run(), in.session(), in.user(), Optional.of(in.inbound()));
         }
+        Owner.require(agent.profile(), session);
         long children = session.getProvider(AgentLedgerProvider.class)
                 .liveChildren(in.run().id(), now);
         Run parent = asItsAgentIsNow(in.run(), session);

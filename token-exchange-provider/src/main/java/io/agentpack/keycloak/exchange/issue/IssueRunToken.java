@@ -66,7 +66,8 @@ public final class IssueRunToken {
         Scopes standing = clientScopes.granted(
                 wanted.without(extra),
                 decision.inbound().map(InboundToken::authority).map(Authority::scopes),
-                assurance);
+                assurance,
+                request.allowedByPolicy());
         AgentConsent.check(request, decision.user(), standing);
         UserSessionModel userSession = sessionOf(decision);
         ComputeToken compute = new ComputeToken(request);
@@ -101,7 +102,7 @@ public final class IssueRunToken {
             assurance.program().ifPresent(program -> RunSessions.noteProgram(userSession, program));
         }
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        Instant expires = Deadline.ofToken(now, agent.profile().tokenMaxLifetime(), run.deadline());
+        Instant expires = assurance.cap(Deadline.ofToken(now, agent.profile().tokenMaxLifetime(), run.deadline()));
         RunSessions.noteToken(token.getClientSessionCtx().getClientSession(), expires);
         IssuedToken issued = new IssuedToken(
                 run, authority, computed.claims(most), step, GrantedDetails.of(run, wanted, now), expires);

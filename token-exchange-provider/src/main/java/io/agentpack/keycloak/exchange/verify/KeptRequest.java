@@ -66,7 +66,7 @@ public record KeptRequest(
                 held.realmRoles(),
                 held.clientRoles(),
                 held.audiences(),
-                inbound.claims(),
+                inbound.claims().orElse(null),
                 inbound.senderConstrained(),
                 named,
                 dpopKey.orElse(null),
@@ -75,7 +75,9 @@ public record KeptRequest(
 
     public InboundToken inbound() {
         return new InboundToken(
-                new Authority(Scopes.parse(heldScope), realmRoles, clientRoles, audiences), claims, bound);
+                new Authority(Scopes.parse(heldScope), realmRoles, clientRoles, audiences),
+                Optional.ofNullable(claims),
+                bound);
     }
 
     public TokenRequest wanted() {
