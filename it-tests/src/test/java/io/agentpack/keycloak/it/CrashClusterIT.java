@@ -119,8 +119,11 @@ class CrashClusterIT {
             }
             assertToldIffStopped(tree, stopped);
             if (!stopped) {
-                whenTheClusterHasSettled(() ->
-                        surviving.admin().agents().revoke(run(tree.get(0)), "test").expect(204, 409));
+                whenTheClusterHasSettled(() -> surviving
+                        .admin()
+                        .agents()
+                        .revoke(run(tree.get(0)), "test")
+                        .expect(204, 409));
                 assertToldIffStopped(tree, true);
             }
             whenBack.put(victim, () -> {

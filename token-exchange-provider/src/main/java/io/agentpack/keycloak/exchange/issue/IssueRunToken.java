@@ -89,6 +89,7 @@ public final class IssueRunToken {
         SenderConstraint.check(
                 token.getAccessToken(),
                 request,
+                agent.profile(),
                 decision.inbound().map(InboundToken::senderConstrained).orElse(false));
         ComputedToken computed = ComputedToken.of(token, userSession, request.session());
         Authority authority = Attenuate.of(
