@@ -293,14 +293,6 @@ class EscalationRefusalsIT {
         }
     }
 
-    @Test
-    void metadataSaysThatAnswersCanBeDeferred() {
-        JsonNode metadata = realm.tokens().metadata().expect(200).body();
-
-        assertThat(metadata.path("grant_types_supported").toString())
-                .contains("urn:ietf:params:oauth:grant-type:deferred");
-    }
-
     private static List<Reply> atOnce(List<Callable<Reply>> all) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(all.size());
         try {
