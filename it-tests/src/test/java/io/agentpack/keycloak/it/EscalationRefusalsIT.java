@@ -6,7 +6,6 @@ import static io.agentpack.keycloak.it.kit.realm.TestRealm.MAIL_SEND;
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.agentScope;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.agentpack.keycloak.it.kit.Json;
 import io.agentpack.keycloak.it.kit.Reply;
 import io.agentpack.keycloak.it.kit.admin.AdminApi;
