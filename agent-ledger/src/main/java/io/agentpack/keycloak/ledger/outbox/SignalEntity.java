@@ -34,16 +34,13 @@ import java.util.Optional;
                 + " s.lastError = :error, s.leasedBy = null, s.leasedUntil = 0"
                 + " where s.id = :id and s.state = 'pending'")
 @NamedQuery(
-<<<<<<< HEAD
         name = "agentSignal.revive",
         query = "update SignalEntity s set s.state = 'pending', s.attempts = 0, s.dueAt = :now, s.endedAt = null"
                 + " where s.realmId = :realm and s.runId = :run and s.state = 'dead'")
-@NamedQuery(name = "agentSignal.byIds", query = "select s from SignalEntity s where s.id in :ids")
-=======
+@NamedQuery(
         name = "agentSignal.claimed",
         query = "select s from SignalEntity s where s.id in :ids and s.leasedBy = :owner and s.leasedUntil = :until"
                 + " order by s.createdAt, s.id")
->>>>>>> 4fad153776cc25ce88fc3d672dfb3b8c9fb32cd0
 @NamedQuery(
         name = "agentSignal.byRun",
         query = "select s from SignalEntity s where s.realmId = :realm and s.runId = :run order by s.createdAt, s.id")

@@ -32,12 +32,13 @@ public final class ClientScopes {
     }
 
     /** What the next token's scope is. */
-    Scopes granted(
-            TokenRequest wanted, Optional<Scopes> inbound, Assurance assurance, Optional<Set<String>> allowedByPolicy) {
-        Scopes granted =
-                Attenuate.scopes(wanted.scopes(), inbound, assurance.cap(assigned()), visible(byDefault.values()));
-        return allowedByPolicy
-                .map(names -> granted.and(new Scopes(names).or(Scopes.of(OAuth2Constants.SCOPE_OPENID))))
+    Scopes granted(TokenRequest wanted, Optional<Scopes> inbound, Assurance assurance) {
+        return Attenuate.scopes(wanted.scopes(), inbound, assurance.cap(assigned()), visible(byDefault.values()));
+    }
+
+    /** What client policies leave of it. */
+    static Scopes leftByPolicy(Scopes granted, Optional<Set<String>> allowed) {
+        return allowed.map(names -> granted.and(new Scopes(names).or(Scopes.of(OAuth2Constants.SCOPE_OPENID))))
                 .orElse(granted);
     }
 

@@ -63,10 +63,9 @@ public final class IssueRunToken {
         ClientScopes clientScopes = new ClientScopes(request.client());
         Scopes extra = step.map(ScopeStep::extra).orElse(Scopes.NONE);
         Assurance assurance = agent.evidence().assurance();
-        Scopes standing = clientScopes.granted(
-                wanted.without(extra),
-                decision.inbound().map(InboundToken::authority).map(Authority::scopes),
-                assurance,
+        Scopes standing = ClientScopes.leftByPolicy(
+                clientScopes.granted(
+                        wanted.without(extra), decision.inbound().map(InboundToken::authority).map(Authority::scopes), assurance),
                 request.allowedByPolicy());
         AgentConsent.check(request, decision.user(), standing);
         UserSessionModel userSession = sessionOf(decision);
