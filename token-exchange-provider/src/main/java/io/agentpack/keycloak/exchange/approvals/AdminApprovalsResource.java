@@ -42,7 +42,11 @@ public final class AdminApprovalsResource {
         auth.clients().requireView();
         Page page = Page.of(first, max);
         ApprovalQuery query = new ApprovalQuery(
-                MyApprovalsResource.state(state), Params.filter("run", run), Optional.empty(), page.first(), page.max());
+                MyApprovalsResource.state(state),
+                Params.filter("run", run),
+                Optional.empty(),
+                page.first(),
+                page.max());
         return Approvals.in(session).list(realm, query, now).stream()
                 .map(request -> ApprovalView.of(request, now))
                 .toList();

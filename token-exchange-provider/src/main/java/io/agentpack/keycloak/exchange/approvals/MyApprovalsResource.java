@@ -44,9 +44,7 @@ public final class MyApprovalsResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public List<ApprovalView> list(
-            @QueryParam("state") String state,
-            @QueryParam("first") String first,
-            @QueryParam("max") String max) {
+            @QueryParam("state") String state, @QueryParam("first") String first, @QueryParam("max") String max) {
         Person person = Person.calling(session);
         Page page = Page.of(first, max);
         Approvals approvals = Approvals.in(session);

@@ -65,7 +65,9 @@ public final class IssueRunToken {
         Assurance assurance = agent.evidence().assurance();
         Scopes standing = ClientScopes.leftByPolicy(
                 clientScopes.granted(
-                        wanted.without(extra), decision.inbound().map(InboundToken::authority).map(Authority::scopes), assurance),
+                        wanted.without(extra),
+                        decision.inbound().map(InboundToken::authority).map(Authority::scopes),
+                        assurance),
                 request.allowedByPolicy());
         AgentConsent.check(request, decision.user(), standing);
         UserSessionModel userSession = sessionOf(decision);

@@ -26,7 +26,9 @@ final class WithoutStep {
                         .orElseThrow(() -> new RefusedException(
                                 Refusal.SUBJECT_TOKEN_INVALID, "nobody knows any more what the token was granted")))
                 .map(kept -> new InboundToken(
-                        kept.inbound().authority().and(all.authority()), kept.inbound().claims(), all.senderConstrained()))
+                        kept.inbound().authority().and(all.authority()),
+                        kept.inbound().claims(),
+                        all.senderConstrained()))
                 .orElse(all);
     }
 }
