@@ -147,6 +147,22 @@ final class AgentForm {
                     STRING_TYPE,
                     null,
                     null)
+            .property(
+                    SCOPE_CEILING,
+                    "Routine scopes",
+                    "Scopes that the agent gets without a person when it asks for them while it runs, each time for one token;"
+                            + " several are joined by ##.",
+                    STRING_TYPE,
+                    null,
+                    null)
+            .property(
+                    APPROVERS,
+                    "Approver",
+                    "Who decides when the agent asks for other scopes. subject: the person it acts for. owner: the owner."
+                            + " role:<realm role>: whoever has that role. When empty: subject for delegated agents, else owner.",
+                    STRING_TYPE,
+                    null,
+                    null)
             .build();
 
     private AgentForm() {}

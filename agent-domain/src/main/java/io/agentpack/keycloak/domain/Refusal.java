@@ -26,7 +26,14 @@ public enum Refusal {
     GRANT_NOT_ALLOWED(400, "unauthorized_client", "This agent may not use this grant."),
     SCOPE_BEYOND(400, "invalid_scope", "The scope goes beyond what may be handed over."),
     TARGET_BEYOND(400, "invalid_target", "The audience or resource is unknown or goes beyond what may be handed over."),
-    DETAILS_INVALID(400, "invalid_authorization_details", "The authorization details are not acceptable.");
+    DETAILS_INVALID(400, "invalid_authorization_details", "The authorization details are not acceptable."),
+
+    APPROVAL_PENDING(400, "authorization_pending", "Somebody has yet to decide."),
+    POLLED_TOO_FAST(400, "slow_down", "Wait longer between two polls."),
+    ASKED_TOO_OFTEN(400, "slow_down", "The run asks for more too often."),
+    APPROVAL_REFUSED(400, "access_denied", "The request was refused or taken back."),
+    APPROVAL_LATE(400, "expired_token", "The request was not answered in time."),
+    DEFERRAL_UNKNOWN(400, "invalid_grant", "The deferral code is not good.");
 
     private final int status;
     private final String error;

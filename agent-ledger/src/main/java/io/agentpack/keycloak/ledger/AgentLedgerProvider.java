@@ -35,6 +35,13 @@ public interface AgentLedgerProvider extends Provider {
      */
     void touched(Run run, Set<String> audiences);
 
+    /**
+     * Holds the run's row until the transaction ends, so that its stop comes before or after, never in between.
+     *
+     * @throws io.agentpack.keycloak.domain.RefusedException when the run is recorded as over
+     */
+    void hold(String runId);
+
     Optional<RunRecord> find(RealmModel realm, String runId);
 
     /** Runs that match, newest first. */

@@ -16,5 +16,14 @@ public final class AuditDetail {
     public static final String SCOPE = "agent_scope";
     public static final String CAUSE = "agent_cause";
 
+    /** Id of a request for more. */
+    public static final String APPROVAL = "agent_approval";
+    /** Scopes that a request for more goes beyond what the run holds. */
+    public static final String SCOPE_ASKED = "agent_scope_asked";
+
+    public static final String APPROVER = "agent_approver";
+    /** {@code policy}, {@code approved}, {@code refused}, {@code pending} or {@code cancelled}. */
+    public static final String DECISION = "agent_decision";
+
     private AuditDetail() {}
 }

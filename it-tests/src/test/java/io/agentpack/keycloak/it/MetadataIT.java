@@ -49,6 +49,11 @@ class MetadataIT {
                 .containsExactly("attestation_pop_jwt", "dpop_combined");
         assertThat(texts(metadata.path("authorization_details_types_supported")))
                 .contains("agent_run");
+        assertThat(metadata.path("deferred_token_response_supported").asBoolean())
+                .isTrue();
+        assertThat(texts(metadata.path("grant_types_supported"))).contains("urn:ietf:params:oauth:grant-type:deferred");
+        assertThat(texts(metadata.path("revocation_endpoint_token_type_values_supported")))
+                .contains("urn:ietf:params:oauth:token-type:deferral-code");
         assertThat(texts(metadata.path("dpop_signing_alg_values_supported"))).contains("ES256");
         assertThat(Http.send(Http.request(URI.create(
                                         metadata.path("challenge_endpoint").asText()))

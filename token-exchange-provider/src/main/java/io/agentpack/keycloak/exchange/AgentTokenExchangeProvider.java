@@ -5,6 +5,8 @@ import io.agentpack.keycloak.domain.decision.StartRun;
 import io.agentpack.keycloak.exchange.answer.RefusalAnswers;
 import io.agentpack.keycloak.exchange.decide.DecideExchange;
 import io.agentpack.keycloak.exchange.decide.Decision;
+import io.agentpack.keycloak.exchange.escalate.AnswerAsking;
+import io.agentpack.keycloak.exchange.escalate.Asking;
 import io.agentpack.keycloak.exchange.issue.IssueRunToken;
 import io.agentpack.keycloak.exchange.request.ExchangeRequest;
 import io.agentpack.keycloak.exchange.request.MeantForAgents;
@@ -14,6 +16,7 @@ import io.agentpack.keycloak.exchange.verify.VerifiedSubject;
 import io.agentpack.keycloak.exchange.verify.VerifyActor;
 import io.agentpack.keycloak.exchange.verify.VerifySubject;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
 import org.keycloak.protocol.oidc.TokenExchangeProvider;
 
@@ -34,7 +37,10 @@ final class AgentTokenExchangeProvider implements TokenExchangeProvider {
             VerifyActor.of(request, context);
             VerifiedSubject subject = VerifySubject.of(request, context);
             Decision decision = DecideExchange.of(agent, subject, request, context.getSession());
-            return IssueRunToken.of(context).issue(agent, decision, request.wanted());
+            Optional<Asking> more = Asking.of(request, subject);
+            return more.isPresent()
+                    ? new AnswerAsking(context).answer(agent, more.get(), decision)
+                    : IssueRunToken.of(context).issue(agent, decision, request.wanted());
         } catch (RefusedException refused) {
             throw RefusalAnswers.to(refused, context.getSession(), context.getEvent(), context.getCors());
         } catch (RuntimeException failed) {

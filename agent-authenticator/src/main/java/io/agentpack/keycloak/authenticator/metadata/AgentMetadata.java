@@ -6,12 +6,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.protocol.oidc.representations.OIDCConfigurationRepresentation;
 
 /** What a realm's metadata says about agents (RFC 8414 section 2, draft-ietf-oauth-attestation-based-client-auth section 8). */
 final class AgentMetadata {
     static final String CHALLENGE_ENDPOINT = "challenge_endpoint";
     static final String POP_METHODS = "client_attestation_pop_methods_supported";
+
+    /** Draft-ietf-oauth-deferred-token-response, metadata. The grant itself is listed by Keycloak, as all are. */
+    static final String DEFERRED = "deferred_token_response_supported";
+
+    static final String REVOCABLE = "revocation_endpoint_token_type_values_supported";
 
     private AgentMetadata() {}
 
@@ -25,6 +31,13 @@ final class AgentMetadata {
         metadata.setAuthorizationDetailsTypesSupported(
                 with(metadata.getAuthorizationDetailsTypesSupported(), "agent_run"));
         metadata.setOtherClaims(CHALLENGE_ENDPOINT, challengeEndpoint.toString());
+        metadata.setOtherClaims(DEFERRED, true);
+        metadata.setOtherClaims(
+                REVOCABLE,
+                List.of(
+                        OAuth2Constants.ACCESS_TOKEN_TYPE,
+                        OAuth2Constants.REFRESH_TOKEN_TYPE,
+                        "urn:ietf:params:oauth:token-type:deferral-code"));
         metadata.setOtherClaims(POP_METHODS, List.of("attestation_pop_jwt", "dpop_combined"));
     }
 

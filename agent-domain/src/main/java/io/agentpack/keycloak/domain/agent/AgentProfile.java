@@ -5,6 +5,7 @@ import static io.agentpack.keycloak.domain.agent.AgentAttributes.*;
 import io.agentpack.keycloak.domain.authority.AuthorityModel;
 import io.agentpack.keycloak.domain.authority.Environment;
 import io.agentpack.keycloak.domain.authority.Locality;
+import io.agentpack.keycloak.domain.escalation.EscalationTerms;
 import io.agentpack.keycloak.domain.grant.GrantTable;
 import io.agentpack.keycloak.domain.grant.GrantTable.Accountable;
 import java.time.Duration;
@@ -98,6 +99,9 @@ public record AgentProfile(
             Optional<String> owner = text(OWNER);
             if (owner.isEmpty() && kind.accountable() == Accountable.THE_OWNER) {
                 problems.add(OWNER + " is required for " + authority.value() + " agents");
+            }
+            if (EscalationTerms.read(authority, attribute).approver().isEmpty()) {
+                problems.add(APPROVERS + " must be subject, owner or role:<realm role>");
             }
             Set<String> attesters = list(ATTESTERS);
             if (attesters.isEmpty()) {

@@ -46,6 +46,17 @@ public record Authority(
                 scopes.and(other.scopes), both(realmRoles, other.realmRoles), roles, both(audiences, other.audiences));
     }
 
+    /** What either has. Only for what somebody granted: nothing that is passed on may grow. */
+    public Authority or(Authority other) {
+        Map<String, Set<String>> roles = new TreeMap<>(clientRoles);
+        other.clientRoles.forEach((client, names) -> roles.merge(client, names, Authority::either));
+        return new Authority(
+                scopes.or(other.scopes),
+                either(realmRoles, other.realmRoles),
+                roles,
+                either(audiences, other.audiences));
+    }
+
     /** The same authority without any role or audience of the given clients. */
     public Authority withoutClients(Set<String> clients) {
         Map<String, Set<String>> roles = new TreeMap<>(clientRoles);
@@ -60,6 +71,12 @@ public record Authority(
         Map<String, Set<String>> roles = new TreeMap<>(clientRoles);
         roles.keySet().retainAll(targets);
         return new Authority(scopes, realmRoles, roles, both(audiences, targets));
+    }
+
+    private static Set<String> either(Set<String> one, Set<String> other) {
+        Set<String> all = new TreeSet<>(one);
+        all.addAll(other);
+        return all;
     }
 
     private static Set<String> both(Set<String> one, Set<String> other) {

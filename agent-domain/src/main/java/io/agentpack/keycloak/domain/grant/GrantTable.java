@@ -26,6 +26,8 @@ import java.util.Set;
 public final class GrantTable {
     public static final String CLIENT_CREDENTIALS = "client_credentials";
     public static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+    /** Asking how a request for more stands (draft-ietf-oauth-deferred-token-response). */
+    public static final String DEFERRED = "urn:ietf:params:oauth:grant-type:deferred";
 
     private static final Duration A_DAY = Duration.ofSeconds(86_400);
     private static final Duration A_QUARTER = Duration.ofSeconds(900);
@@ -76,9 +78,11 @@ public final class GrantTable {
             Duration longestRun,
             Duration longestToken) {
 
-        /** The grant that starts a run, and token exchange: every agent may renew its run by it and take one over. */
+        /** The grant that starts a run, token exchange to renew a run or take one over, and asking for a deferred answer to that. */
         public Set<String> grants() {
-            return start == HUMANS_TOKEN ? Set.of(TOKEN_EXCHANGE) : Set.of(start.grant, TOKEN_EXCHANGE);
+            return start == HUMANS_TOKEN
+                    ? Set.of(TOKEN_EXCHANGE, DEFERRED)
+                    : Set.of(start.grant, TOKEN_EXCHANGE, DEFERRED);
         }
     }
 

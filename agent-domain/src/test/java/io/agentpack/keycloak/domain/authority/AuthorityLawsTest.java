@@ -67,6 +67,17 @@ class AuthorityLawsTest {
         assertThat(rest.clientRoles().keySet()).noneMatch(clients::contains);
     }
 
+    @Property
+    void whatIsGrantedIsAddedAndCanBeTakenAwayAgain(
+            @ForAll("authorities") Authority held, @ForAll("authorities") Authority granted) {
+        Authority raised = held.or(granted);
+
+        assertThat(raised.covers(held)).isTrue();
+        assertThat(raised.covers(granted)).isTrue();
+        assertThat(raised.and(held)).isEqualTo(held);
+        assertThat(held.or(held)).isEqualTo(held);
+    }
+
     @Provide
     Arbitrary<Authority> authorities() {
         Arbitrary<Map<String, Set<String>>> roles =

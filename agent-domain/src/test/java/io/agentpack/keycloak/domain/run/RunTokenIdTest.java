@@ -30,4 +30,20 @@ class RunTokenIdTest {
     void otherTokensBelongToNoRun(String id) {
         assertThat(RunTokenId.runOf(id)).isEmpty();
     }
+
+    @Test
+    void aTokenThatHoldsMoreThanItsRunSaysByWhichRequest() {
+        String marked = RunTokenId.mark("onrtte:abc", "RUN-1_x", "request-7");
+
+        assertThat(RunTokenId.runOf(marked)).contains("RUN-1_x");
+        assertThat(RunTokenId.stepOf(marked)).contains("request-7");
+        assertThat(RunTokenId.mark(marked, "RUN-1_x", "request-8")).isEqualTo(marked);
+        assertThat(RunTokenId.mark(marked, "RUN-1_x")).isEqualTo(marked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onrtte:ar.r.abc", "onrtte:ar.r.step-", "onrtte:ar.r.step-abc", "onrtte:step-a.b"})
+    void otherTokensHoldNoMore(String id) {
+        assertThat(RunTokenId.stepOf(id)).isEmpty();
+    }
 }

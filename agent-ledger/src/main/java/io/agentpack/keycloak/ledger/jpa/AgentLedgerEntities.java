@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.ledger.jpa;
 
+import io.agentpack.keycloak.ledger.approval.ApprovalEntity;
 import io.agentpack.keycloak.ledger.outbox.SignalEntity;
 import java.util.List;
 import org.keycloak.Config;
@@ -23,7 +24,8 @@ public final class AgentLedgerEntities implements JpaEntityProviderFactory, JpaE
                 CauseEntity.class,
                 SignalEntity.class,
                 JournalEntity.class,
-                PlatformRunEntity.class);
+                PlatformRunEntity.class,
+                ApprovalEntity.class);
     }
 
     @Override

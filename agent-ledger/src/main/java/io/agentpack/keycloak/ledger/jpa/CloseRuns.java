@@ -4,6 +4,7 @@ import io.agentpack.keycloak.domain.revocation.Cause;
 import io.agentpack.keycloak.domain.run.RunState;
 import io.agentpack.keycloak.ledger.EndedRun;
 import io.agentpack.keycloak.ledger.RunsEnded;
+import io.agentpack.keycloak.ledger.approval.Approvals;
 import io.agentpack.keycloak.ledger.end.EndedRunEvent;
 import io.agentpack.keycloak.ledger.session.RunSessions;
 import jakarta.persistence.EntityManager;
@@ -95,6 +96,7 @@ final class CloseRuns {
                 .map(row -> ended(row, outcome, audiences.getOrDefault(row.id, Set.of())))
                 .toList();
         em.flush();
+        Approvals.in(session).runsEnded(closing.stream().map(row -> row.id).toList(), cause.at());
         session.getKeycloakSessionFactory().publish(new RunsEnded(session, realm, cause, ended));
         ended.forEach(run -> EndedRunEvent.fire(session, realm, cause, run));
         return ended;

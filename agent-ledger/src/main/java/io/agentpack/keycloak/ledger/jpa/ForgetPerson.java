@@ -47,6 +47,18 @@ final class ForgetPerson {
                         + " (select r.id from RunEntity r where " + theirs + ")",
                 realm,
                 userId);
+        // What a token of theirs said is kept with a request for more.
+        update(
+                em,
+                "update ApprovalEntity a set a.goal = null, a.note = null, a.request = '{}'"
+                        + " where a.realmId = :realm and a.subjectId = :user",
+                realm,
+                userId);
+        update(
+                em,
+                "update ApprovalEntity a set a.note = null where a.realmId = :realm and a.decidedBy = :user",
+                realm,
+                userId);
         update(em, "update RunEntity r set r.goal = null where r.goal is not null and " + theirs, realm, userId);
     }
 

@@ -80,6 +80,17 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
     }
 
     @Override
+    public void hold(String runId) {
+        RunEntity row = em.find(RunEntity.class, runId);
+        if (row != null) {
+            em.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+        }
+        if (row == null || standing(row).state().isFinal()) {
+            throw new RefusedException(Refusal.RUN_NOT_ACTIVE, "the run is recorded as over");
+        }
+    }
+
+    @Override
     public Optional<RunRecord> find(RealmModel realm, String runId) {
         return Optional.ofNullable(em.find(RunEntity.class, runId))
                 .filter(row -> row.realmId.equals(realm.getId()))

@@ -51,7 +51,9 @@ final class RunClaims implements TokenPostProcessor {
     private static void write(IssuedToken issued, AccessToken token) {
         Run run = issued.run();
         token.subject(run.subjectId());
-        token.id(RunTokenId.mark(token.getId(), run.id()));
+        token.id(issued.step()
+                .map(step -> RunTokenId.mark(token.getId(), run.id(), step.approvalId()))
+                .orElseGet(() -> RunTokenId.mark(token.getId(), run.id())));
         token.exp(issued.expires().getEpochSecond());
         token.issuedFor(run.agent());
         token.setSessionId(run.id());

@@ -8,6 +8,7 @@ import io.agentpack.keycloak.domain.decision.StartRun;
 import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.domain.run.RunLimits;
 import io.agentpack.keycloak.exchange.request.ExchangeRequest;
+import io.agentpack.keycloak.exchange.verify.InboundToken;
 import io.agentpack.keycloak.exchange.verify.MayAct;
 import io.agentpack.keycloak.exchange.verify.Owner;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.AccessToken;
 
 /** Which of the three an exchange is: the start of a delegated run, a renewal by the run's own agent, or a hand-over to another. */
@@ -32,20 +35,38 @@ public final class DecideExchange {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         RunLimits.Asked asked = request.wanted().asked();
         if (subject instanceof HumanToken human) {
-            return newRun(runId -> StartRun.delegated(runId, agent, humanSide(human, agent), asked, now), subject);
+            return newRun(
+                    runId -> StartRun.delegated(runId, agent, humanSide(human, agent), asked, now),
+                    human.user(),
+                    human.inbound());
         }
         RunToken token = (RunToken) subject;
-        if (token.run().agentUuid().equals(agent.uuid())) {
-            Run run = RenewRun.of(token.run(), agent.evidence(), asked, now);
-            return new Decision.SameRun(
-                    run, run != token.run(), token.session(), token.user(), Optional.of(token.inbound()));
+        boolean named = MayAct.names(token.token(), agent.actor().subject());
+        return inRun(
+                agent, new InRun(token.run(), token.session(), token.user(), token.inbound(), named), asked, session);
+    }
+
+    /**
+     * A request with a token of a run, as far as it matters for the decision; the token itself is needed no more.
+     *
+     * @param run as the runs above it leave it now
+     * @param named whether {@code may_act} of the token names the agent that asks
+     */
+    public record InRun(Run run, UserSessionModel session, UserModel user, InboundToken inbound, boolean named) {}
+
+    /** Renewal or hand-over: as it stands now, whether asked for at once or after somebody has decided. */
+    public static Decision inRun(StartRun.Agent agent, InRun in, RunLimits.Asked asked, KeycloakSession session) {
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        if (in.run().agentUuid().equals(agent.uuid())) {
+            Run run = RenewRun.of(in.run(), agent.evidence(), asked, now);
+            return new Decision.SameRun(run, run != in.run(), in.session(), in.user(), Optional.of(in.inbound()));
         }
         Owner.require(agent.profile(), session);
-        boolean named = MayAct.names(token.token(), agent.actor().subject());
         long children = session.getProvider(AgentLedgerProvider.class)
-                .liveChildren(token.run().id(), now);
-        Run parent = asItsAgentIsNow(token.run(), session);
-        return newRun(runId -> HandOver.to(agent, runId, parent, named, children, asked, now), subject);
+                .liveChildren(in.run().id(), now);
+        Run parent = asItsAgentIsNow(in.run(), session);
+        return newRun(
+                runId -> HandOver.to(agent, runId, parent, in.named(), children, asked, now), in.user(), in.inbound());
     }
 
     /** An administrator who takes delegates or depth from an agent means the runs that live, too. */
@@ -59,9 +80,9 @@ public final class DecideExchange {
         Draft under(String runId);
     }
 
-    private static Decision newRun(Drafting drafting, VerifiedSubject subject) {
+    private static Decision newRun(Drafting drafting, UserModel user, InboundToken inbound) {
         String runId = RunSessions.newId();
-        return new Decision.NewRun(runId, drafting.under(runId), subject.user(), Optional.of(subject.inbound()));
+        return new Decision.NewRun(runId, drafting.under(runId), user, Optional.of(inbound));
     }
 
     private static StartRun.Human humanSide(HumanToken human, StartRun.Agent agent) {

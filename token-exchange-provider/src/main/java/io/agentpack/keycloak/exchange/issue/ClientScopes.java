@@ -11,17 +11,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.RoleUtils;
 
 /** The client scopes of an agent, as the domain's scopes and as Keycloak's restriction. */
-final class ClientScopes {
+public final class ClientScopes {
     private final ClientModel client;
     private final Map<String, ClientScopeModel> byDefault;
     private final Map<String, ClientScopeModel> optional;
 
-    ClientScopes(ClientModel client) {
+    public ClientScopes(ClientModel client) {
         this.client = client;
         this.byDefault = client.getClientScopes(true);
         this.optional = client.getClientScopes(false);
@@ -29,16 +33,42 @@ final class ClientScopes {
 
     /** What the next token's scope is. */
     Scopes granted(TokenRequest wanted, Optional<Scopes> inbound, Assurance assurance) {
-        Scopes visibleDefaults = visible(byDefault.values());
-        // "openid" is no client scope in Keycloak; userinfo wants it
-        Scopes assigned = visibleDefaults.or(visible(optional.values())).or(Scopes.of(OAuth2Constants.SCOPE_OPENID));
-        return Attenuate.scopes(wanted.scopes(), inbound, assurance.cap(assigned), visibleDefaults);
+        return Attenuate.scopes(wanted.scopes(), inbound, assurance.cap(assigned()), visible(byDefault.values()));
     }
 
     /** What client policies leave of it. */
     static Scopes leftByPolicy(Scopes granted, Optional<Set<String>> allowed) {
         return allowed.map(names -> granted.and(new Scopes(names).or(Scopes.of(OAuth2Constants.SCOPE_OPENID))))
                 .orElse(granted);
+    }
+
+    private Scopes assigned() {
+        // "openid" is no client scope in Keycloak; userinfo wants it
+        return visible(byDefault.values()).or(visible(optional.values())).or(Scopes.of(OAuth2Constants.SCOPE_OPENID));
+    }
+
+    /**
+     * What the client may have, the user holds, and evidence like this is good for. A scope with roles is held by who has one of them, as in
+     * Keycloak.
+     */
+    public Scopes heldBy(UserModel user, Assurance assurance) {
+        return assurance
+                .cap(assigned())
+                .without(Stream.concat(byDefault.values().stream(), optional.values().stream())
+                        .filter(scope -> !isHeld(scope, user))
+                        .map(ClientScopeModel::getName)
+                        .toList());
+    }
+
+    private static boolean isHeld(ClientScopeModel scope, UserModel user) {
+        Set<RoleModel> roles =
+                RoleUtils.expandCompositeRoles(scope.getScopeMappingsStream().collect(Collectors.toSet()));
+        return roles.isEmpty() || roles.stream().anyMatch(user::hasRole);
+    }
+
+    Stream<ClientScopeModel> named(Scopes names) {
+        return Stream.concat(byDefault.values().stream(), optional.values().stream())
+                .filter(scope -> names.contains(scope.getName()));
     }
 
     /**

@@ -32,10 +32,23 @@ final class ComputeToken {
             clientSession.setNote(OAuth2Constants.SCOPE, scopeParameter);
         }
         request.policies().ask(clientSession);
+        return compute(userSession, clientSession, scopes, restriction);
+    }
+
+    /** In a session that is there, with scopes that the session itself does not get. */
+    AccessTokenResponseBuilder once(UserSessionModel userSession, Scopes scopes, Set<String> restriction) {
+        return compute(userSession, clientSession(userSession), scopes, restriction);
+    }
+
+    private AccessTokenResponseBuilder compute(
+            UserSessionModel userSession,
+            AuthenticatedClientSessionModel clientSession,
+            Scopes scopes,
+            Set<String> restriction) {
         ClientSessionContext context = DefaultClientSessionContext.fromClientSessionAndClientScopes(
                 clientSession,
                 TokenManager.getRequestedClientScopes(
-                                request.session(), scopeParameter, request.client(), userSession.getUser())
+                                request.session(), scopes.toString(), request.client(), userSession.getUser())
                         .collect(Collectors.toSet()),
                 restriction,
                 request.session());

@@ -30,8 +30,12 @@ record ComputedToken(AccessToken full, boolean lightweight) {
         return TokenAuthority.of(full);
     }
 
+    Map<String, Object> claims() {
+        return MapperClaims.of(full);
+    }
+
     Map<String, Object> claims(Optional<InboundToken> inbound) {
-        Map<String, Object> claims = MapperClaims.of(full);
+        Map<String, Object> claims = claims();
         Map<String, Object> cut = inbound.flatMap(InboundToken::claims)
                 .map(most -> AttenuateClaims.of(claims, most))
                 .orElse(claims);

@@ -17,6 +17,8 @@ import io.agentpack.keycloak.ledger.session.RunSessions;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
@@ -43,21 +45,48 @@ public final class IssueRunToken {
         return new IssueRunToken(Issuing.in(context));
     }
 
+    /**
+     * For the answer to an exchange that was deferred.
+     *
+     * @param allowedByPolicy what client policies said when it was asked
+     */
+    public static IssueRunToken deferred(OAuth2GrantType.Context context, Optional<Set<String>> allowedByPolicy) {
+        return new IssueRunToken(Issuing.deferred(context, allowedByPolicy));
+    }
+
     public Response issue(StartRun.Agent agent, Decision decision, TokenRequest wanted) {
+        return issue(agent, decision, wanted, Optional.empty());
+    }
+
+    /** @param step what this one token gets beyond the inbound token; the run and every other token stay without it */
+    public Response issue(StartRun.Agent agent, Decision decision, TokenRequest wanted, Optional<ScopeStep> step) {
         ClientScopes clientScopes = new ClientScopes(request.client());
+        Scopes extra = step.map(ScopeStep::extra).orElse(Scopes.NONE);
         Assurance assurance = agent.evidence().assurance();
-        Scopes scopes = ClientScopes.leftByPolicy(
+        Scopes standing = ClientScopes.leftByPolicy(
                 clientScopes.granted(
-                        wanted, decision.inbound().map(InboundToken::authority).map(Authority::scopes), assurance),
+                        wanted.without(extra),
+                        decision.inbound().map(InboundToken::authority).map(Authority::scopes),
+                        assurance),
                 request.allowedByPolicy());
-        AgentConsent.check(request, decision.user(), scopes);
+        AgentConsent.check(request, decision.user(), standing);
         UserSessionModel userSession = sessionOf(decision);
-        AccessTokenResponseBuilder token = new ComputeToken(request)
-                .in(
-                        userSession,
-                        decision instanceof NewRun,
-                        scopes,
-                        clientScopes.restriction(scopes, request.allowedByPolicy()));
+        ComputeToken compute = new ComputeToken(request);
+        AccessTokenResponseBuilder token = compute.in(
+                userSession,
+                decision instanceof NewRun,
+                standing,
+                clientScopes.restriction(standing, request.allowedByPolicy()));
+        Optional<InboundToken> most = decision.inbound();
+        if (step.isPresent()) {
+            Scopes scopes = standing.or(extra);
+            token = compute.once(userSession, scopes, clientScopes.restriction(scopes, request.allowedByPolicy()));
+            AccessTokenResponseBuilder alone = compute.once(userSession, extra, extra.values());
+            Authority wide =
+                    ComputedToken.of(token, userSession, request.session()).authority();
+            most = most.map(inbound -> RaisedToken.of(
+                    inbound, step.get(), wide, ComputedToken.of(alone, userSession, request.session()), clientScopes));
+        }
         SenderConstraint.check(
                 token.getAccessToken(),
                 request,
@@ -66,7 +95,7 @@ public final class IssueRunToken {
         ComputedToken computed = ComputedToken.of(token, userSession, request.session());
         Authority authority = Attenuate.of(
                 computed.authority(),
-                decision.inbound().map(InboundToken::authority),
+                most.map(InboundToken::authority),
                 WithheldClients.of(agent.profile().authority().actsForHuman(), request.realm()),
                 wanted.targets());
 
@@ -78,12 +107,14 @@ public final class IssueRunToken {
         Instant expires = assurance.cap(Deadline.ofToken(now, agent.profile().tokenMaxLifetime(), run.deadline()));
         RunSessions.noteToken(token.getClientSessionCtx().getClientSession(), expires);
         IssuedToken issued = new IssuedToken(
-                run, authority, computed.claims(decision.inbound()), GrantedDetails.of(run, wanted, now), expires);
+                run, authority, computed.claims(most), step, GrantedDetails.of(run, wanted, now), expires);
         issued.putInto(request.session());
         RunEventDetails.add(run, authority, request.event());
         request.event().session(userSession);
         AccessTokenResponse response = token.build();
         new TokenResponse(request).complete(response, issued, wanted);
+        String tokenId = token.getAccessToken().getId();
+        step.ifPresent(granted -> new RecordStep(request).of(granted, decision, run, authority, tokenId));
         request.event().success();
         return request.cors().add(Response.ok(response, MediaType.APPLICATION_JSON_TYPE));
     }
@@ -105,7 +136,12 @@ public final class IssueRunToken {
             ledger.touched(same.run(), authority.audiences());
             return same.run();
         }
-        Run run = ((NewRun) decision).draft().with(authority);
+        // What one token holds beyond the inbound token is not the run's to hand out again.
+        Authority ofRun = decision.inbound()
+                .map(InboundToken::authority)
+                .map(authority::and)
+                .orElse(authority);
+        Run run = ((NewRun) decision).draft().with(ofRun);
         RunSessions.write(userSession, run);
         ledger.open(request.realm(), run);
         return run;

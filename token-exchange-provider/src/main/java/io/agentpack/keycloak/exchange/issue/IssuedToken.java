@@ -14,12 +14,14 @@ import org.keycloak.representations.AuthorizationDetailsJSONRepresentation;
  *
  * @param authority what this one token holds: the run's authority or less
  * @param claims what mappers may say in it, and nothing else
+ * @param step what it holds beyond its run, if it does
  * @param details {@code authorization_details} as granted, where limits were asked for
  */
 public record IssuedToken(
         Run run,
         Authority authority,
         Map<String, Object> claims,
+        Optional<ScopeStep> step,
         Optional<AuthorizationDetailsJSONRepresentation> details,
         Instant expires) {
     private static final String ATTRIBUTE = IssuedToken.class.getName();

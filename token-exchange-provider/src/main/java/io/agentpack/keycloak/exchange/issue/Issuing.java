@@ -56,4 +56,19 @@ record Issuing(
                 Optional.empty(),
                 ClientPolicies.ofServiceAccount(context));
     }
+
+    /** The answer to a token exchange that was deferred: the same as it would have been at once. */
+    static Issuing deferred(OAuth2GrantType.Context context, Optional<Set<String>> allowedByPolicy) {
+        return new Issuing(
+                context.getSession(),
+                context.getRealm(),
+                context.getClient(),
+                context.getEvent(),
+                context.getCors(),
+                (TokenManager) context.getTokenManager(),
+                org.keycloak.OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE,
+                true,
+                allowedByPolicy,
+                clientSession -> {}); // they were asked when the exchange was
+    }
 }

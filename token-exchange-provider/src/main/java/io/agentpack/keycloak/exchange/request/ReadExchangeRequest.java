@@ -4,6 +4,7 @@ import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
 
@@ -30,7 +31,14 @@ public final class ReadExchangeRequest {
                     throw new RefusedException(
                             Refusal.TOKEN_TYPE_UNSUPPORTED, "requested_token_type is not access_token");
                 });
-        return new ExchangeRequest(subject, actor, ReadTokenRequest.from(form));
+        return new ExchangeRequest(subject, actor, ReadTokenRequest.from(form), mayDefer(form));
+    }
+
+    /** A list of modes; those that nobody knows are ignored. */
+    private static boolean mayDefer(FormParameters form) {
+        return form.one("completion_mode").stream()
+                .flatMap(modes -> Stream.of(modes.split(" ")))
+                .anyMatch("deferred"::equals);
     }
 
     /** A token and its type: both or neither (RFC 8693 section 2.1). */

@@ -17,4 +17,9 @@ public record TokenRequest(Optional<Scopes> scopes, Set<String> targets, Optiona
     public RunLimits.Asked asked() {
         return limits.orElse(RunLimits.Asked.NOTHING);
     }
+
+    /** The same request without these scopes, of which nothing is left but the wish for less. */
+    public TokenRequest without(Scopes extra) {
+        return new TokenRequest(scopes.map(asked -> asked.without(extra.values())), targets, limits);
+    }
 }

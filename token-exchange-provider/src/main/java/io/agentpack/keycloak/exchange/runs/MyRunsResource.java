@@ -1,6 +1,7 @@
 package io.agentpack.keycloak.exchange.runs;
 
 import io.agentpack.keycloak.domain.revocation.CauseKind;
+import io.agentpack.keycloak.exchange.approvals.MyApprovalsResource;
 import io.agentpack.keycloak.exchange.rest.EndRequest;
 import io.agentpack.keycloak.exchange.rest.Page;
 import io.agentpack.keycloak.exchange.rest.Params;
@@ -65,6 +66,11 @@ public final class MyRunsResource {
                 .filter(found -> found.subjectId().equals(human))
                 .orElseThrow(NotFoundException::new);
         return StopRun.answer(session, realm(), run, CauseKind.HUMAN_REVOKED, human, body);
+    }
+
+    @Path("approvals")
+    public MyApprovalsResource approvals() {
+        return new MyApprovalsResource(session);
     }
 
     /** The human's own token: for the account, and not one that an agent holds for the human. */

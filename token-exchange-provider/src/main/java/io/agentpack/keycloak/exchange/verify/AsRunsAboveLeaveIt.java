@@ -11,10 +11,10 @@ import org.keycloak.models.RealmModel;
  * Limits hold for a run and everything under it, also when they were lowered after a child had started. Nothing is pushed down at that moment;
  * it is looked up here, as liveness is.
  */
-final class AsRunsAboveLeaveIt {
+public final class AsRunsAboveLeaveIt {
     private AsRunsAboveLeaveIt() {}
 
-    static Run of(Run run, KeycloakSession session, RealmModel realm) {
+    public static Run of(Run run, KeycloakSession session, RealmModel realm) {
         return run.parent()
                 .map(parent -> RunSessions.read(session.sessions().getUserSession(realm, parent))
                         .orElseThrow(() -> new RefusedException(Refusal.RUN_NOT_ACTIVE, "the run above is over")))

@@ -37,7 +37,7 @@ public final class VerifySubject {
                     checked.user(),
                     userSession,
                     AsRunsAboveLeaveIt.of(run.get(), context.getSession(), context.getRealm()),
-                    InboundToken.of(token));
+                    WithoutStep.of(token, context.getSession(), context.getRealm()));
         }
         if (run.isPresent() || MayAct.speaksOfRun(token)) {
             throw refused("the token names an actor or a run but is not a token of one");

@@ -38,6 +38,11 @@ public final class AgentsAdmin {
         return realm.get("/agents/runs?" + query);
     }
 
+    /** {@code query}: e.g. {@code state=pending&run=…}. */
+    public Reply approvals(String query) {
+        return realm.get("/agents/approvals?" + query);
+    }
+
     public Reply run(String id) {
         return realm.get("/agents/runs/" + id);
     }

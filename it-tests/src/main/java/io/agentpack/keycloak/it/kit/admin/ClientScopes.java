@@ -47,6 +47,13 @@ public final class ClientScopes {
         throw new IllegalStateException("no client scope " + name);
     }
 
+    /** From then on only who has the role gets the scope. */
+    public void mapRole(String scope, String realmRole) {
+        JsonNode role = realm.get("/roles/" + realmRole).expect(200).body();
+        realm.post("/client-scopes/" + idOf(scope) + "/scope-mappings/realm", List.of(role))
+                .expect(204);
+    }
+
     public void delete(String name) {
         realm.delete("/client-scopes/" + idOf(name)).expect(204);
     }

@@ -42,6 +42,14 @@ public final class TokenEndpoint {
         return new TokenExchange(grant("urn:ietf:params:oauth:grant-type:token-exchange"), client);
     }
 
+    /** Asks for a deferred answer (draft-ietf-oauth-deferred-token-response). */
+    public Reply poll(ClientAuthentication client, String deferralCode) {
+        return grant("urn:ietf:params:oauth:grant-type:deferred")
+                .by(client)
+                .param("deferral_code", deferralCode)
+                .send();
+    }
+
     public Reply refresh(ClientAuthentication client, String refreshToken) {
         return grant("refresh_token")
                 .by(client)

@@ -52,6 +52,11 @@ public final class TokenExchange {
         return param("authorization_details", Json.write(List.of(detail)));
     }
 
+    /** Ready to wait for the answer. */
+    public TokenExchange deferrable() {
+        return param("completion_mode", "deferred");
+    }
+
     public TokenExchange param(String name, String value) {
         request.param(name, value);
         return this;

@@ -8,6 +8,7 @@ import io.agentpack.keycloak.it.kit.browser.Browser;
 import io.agentpack.keycloak.it.kit.oauth.AgentInstance;
 import io.agentpack.keycloak.it.kit.oauth.Attester;
 import io.agentpack.keycloak.it.kit.oauth.Human;
+import io.agentpack.keycloak.it.kit.oauth.MyApprovals;
 import io.agentpack.keycloak.it.kit.oauth.RegisteredClient;
 import io.agentpack.keycloak.it.kit.oauth.RunEndpoints;
 import io.agentpack.keycloak.it.kit.oauth.TokenEndpoint;
@@ -84,6 +85,10 @@ public record TestRealm(
 
     public RunEndpoints runs(String accessToken) {
         return new RunEndpoints(tokens.url(""), accessToken);
+    }
+
+    public MyApprovals approvals(String accessToken) {
+        return new MyApprovals(tokens.url(""), accessToken);
     }
 
     public Browser browser() {

@@ -1,0 +1,59 @@
+package io.agentpack.keycloak.exchange.approvals;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.agentpack.keycloak.domain.escalation.Decider;
+import io.agentpack.keycloak.ledger.approval.ApprovalRecord;
+import java.time.Instant;
+
+/**
+ * A request for more as JSON. Times are seconds since 1970, as in tokens.
+ *
+ * @param held scopes of the token that the agent has
+ * @param scope what it asks for beyond that
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ApprovalView(
+        String id,
+        String state,
+        String agent,
+        String instance,
+        String run,
+        String subject,
+        String environment,
+        String approver,
+        String scope,
+        String held,
+        String goal,
+        long requested,
+        @JsonProperty("exp") long expires,
+        String decider,
+        @JsonProperty("decided_by") String decidedBy,
+        Long decided,
+        String reason,
+        Long redeemed,
+        String jti) {
+
+    static ApprovalView of(ApprovalRecord request, Instant now) {
+        return new ApprovalView(
+                request.id(),
+                request.stateAt(now).value(),
+                request.agent(),
+                request.instance(),
+                request.runId(),
+                request.subjectId(),
+                request.environment(),
+                request.approver().orElse(null),
+                request.asked(),
+                request.held(),
+                request.goal().orElse(null),
+                request.requested().getEpochSecond(),
+                request.expires().getEpochSecond(),
+                request.decider().map(Decider::value).orElse(null),
+                request.decidedBy().orElse(null),
+                request.decided().map(Instant::getEpochSecond).orElse(null),
+                request.note().orElse(null),
+                request.redeemed().map(Instant::getEpochSecond).orElse(null),
+                request.tokenId().orElse(null));
+    }
+}

@@ -1,0 +1,35 @@
+package io.agentpack.keycloak.exchange.approvals;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
+
+/** A decision is made by who is there now, not by a browser left open. The challenge is that of RFC 9470 section 3. */
+final class RecentSignIn {
+    private static final Duration AGE = Duration.ofMinutes(5);
+    private static final String ERROR = "insufficient_user_authentication";
+    private static final String SENTENCE = "A more recent authentication is required";
+
+    private RecentSignIn() {}
+
+    /** @throws WebApplicationException 401 with the challenge, when the person signed in too long ago */
+    static void require(Person person, KeycloakSession session, Instant now) {
+        if (person.authenticatedWithin(AGE, now)) {
+            return;
+        }
+        session.getTransactionManager().setRollbackOnly();
+        throw new WebApplicationException(Response.status(Response.Status.UNAUTHORIZED)
+                .header(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer error=\"" + ERROR + "\", error_description=\"" + SENTENCE + "\", max_age=\""
+                                + AGE.toSeconds() + "\"")
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new OAuth2ErrorRepresentation(ERROR, SENTENCE))
+                .build());
+    }
+}

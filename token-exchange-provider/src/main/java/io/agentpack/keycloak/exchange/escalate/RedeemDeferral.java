@@ -1,0 +1,76 @@
+package io.agentpack.keycloak.exchange.escalate;
+
+import io.agentpack.keycloak.domain.Refusal;
+import io.agentpack.keycloak.domain.RefusedException;
+import io.agentpack.keycloak.domain.authority.Scopes;
+import io.agentpack.keycloak.domain.decision.StartRun;
+import io.agentpack.keycloak.domain.escalation.ApprovalStep;
+import io.agentpack.keycloak.domain.escalation.Decider;
+import io.agentpack.keycloak.domain.escalation.EscalationPolicy;
+import io.agentpack.keycloak.exchange.decide.DecideExchange;
+import io.agentpack.keycloak.exchange.decide.Decision;
+import io.agentpack.keycloak.exchange.issue.ClientScopes;
+import io.agentpack.keycloak.exchange.issue.IssueRunToken;
+import io.agentpack.keycloak.exchange.issue.ScopeStep;
+import io.agentpack.keycloak.exchange.request.TokenRequest;
+import io.agentpack.keycloak.exchange.verify.KeptRequest;
+import io.agentpack.keycloak.ledger.approval.ApprovalRecord;
+import io.agentpack.keycloak.ledger.approval.Approvals;
+import io.agentpack.keycloak.ledger.approval.StepTaken;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+
+/** Turns an approved request into its one token. Everything that was true when it was asked must be true now; an approval replaces none of it. */
+final class RedeemDeferral {
+    private final OAuth2GrantType.Context context;
+    private final KeycloakSession session;
+
+    RedeemDeferral(OAuth2GrantType.Context context) {
+        this.context = context;
+        this.session = context.getSession();
+    }
+
+    Response redeem(StartRun.Agent agent, ApprovalRecord request) {
+        KeptRequest kept = KeptRequest.read(request.request());
+        requireKey(kept);
+        LiveRun live = LiveRun.held(request.runId(), session);
+        UserModel user = live.userSession().getUser();
+        Scopes extra = Scopes.parse(request.asked());
+        EscalationPolicy.requirePossible(
+                extra,
+                new ClientScopes(context.getClient())
+                        .heldBy(user, agent.evidence().assurance()),
+                agent.profile(),
+                live.run());
+        TokenRequest wanted = kept.wanted();
+        Decision decision = DecideExchange.inRun(
+                agent,
+                new DecideExchange.InRun(live.run(), live.userSession(), user, kept.inbound(), kept.named()),
+                wanted.asked(),
+                session);
+        take(request);
+        return IssueRunToken.deferred(context, Optional.ofNullable(kept.allowedByPolicy()))
+                .issue(agent, decision, wanted, Optional.of(new ScopeStep(request.id(), extra)));
+    }
+
+    private void requireKey(KeptRequest kept) {
+        if (kept.dpopKey() != null && !DpopKey.of(session).equals(Optional.of(kept.dpopKey()))) {
+            throw new RefusedException(Refusal.DPOP_INVALID, "the request was made with a proof of another key");
+        }
+    }
+
+    /** Rolled back with everything else if no token comes of it. */
+    private void take(ApprovalRecord request) {
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        boolean taken =
+                Approvals.in(session).take(ApprovalStep.REDEEM, request.id(), StepTaken.of(Decider.CLIENT, now));
+        if (!taken) {
+            throw FindDeferral.unknown("the request was redeemed or taken back in the same moment");
+        }
+    }
+}
