@@ -119,7 +119,11 @@ class CascadeClusterIT {
         two.admin().agents().revoke(run(parent), "test").expect(204);
 
         List<JsonNode> tree = new ArrayList<>();
-        one.admin().get("/agents/runs/" + run(parent) + "/tree?max=100").expect(200).body().forEach(tree::add);
+        one.admin()
+                .get("/agents/runs/" + run(parent) + "/tree?max=100")
+                .expect(200)
+                .body()
+                .forEach(tree::add);
         assertThat(tree).hasSize(runs.size());
         assertThat(tree.get(0).path("state").asText()).isEqualTo("revoked");
         assertThat(tree.stream().skip(1)).allSatisfy(run -> {
