@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The guides of docs/attest, with the settings and the program that they show. */
-@NeedsNode
+@NeedsPrograms({"node", "npm"})
 class AgentGuidesIT {
 
     private static TestRealm realm;

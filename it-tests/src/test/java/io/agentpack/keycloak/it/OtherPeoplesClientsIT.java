@@ -53,6 +53,7 @@ import org.springframework.security.oauth2.server.resource.authentication.Opaque
 import org.springframework.security.oauth2.server.resource.introspection.SpringOpaqueTokenIntrospector;
 
 /** OAuth software that nobody here wrote gets along: agents with Nimbus and oauth4webapi, APIs with Spring Security. */
+@NeedsPrograms({"node", "npm"})
 class OtherPeoplesClientsIT {
     private static TestRealm realm;
     private final AgentInstance planner = realm.instanceOf("planner");

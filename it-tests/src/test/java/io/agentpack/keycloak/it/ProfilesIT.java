@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The six profiles, each as its page under docs/profiles tells it, and what must be true afterwards. */
+@NeedsPrograms({"bash", "curl", "jq"})
 class ProfilesIT {
     private static final String INACTIVE = "{\"active\":false}";
     /** Production has an attester of its own. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Evidence signed by a token library that is not ours, with every algorithm, gets in. */
-@NeedsNode
+@NeedsPrograms({"node", "npm"})
 class ThirdPartyEvidenceIT {
     private static final String SVID = "spiffe://example.org/agent/nightly";
     private static final List<Map<String, String>> ALGORITHMS = List.of(
