@@ -23,8 +23,10 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Invariant I7: no grant that this server advertises gives an agent a token that belongs to no run. */
 class NoTokenWithoutARunIT {
-    private static final List<String> WITH_A_RUN =
-            List.of("client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange");
+    private static final List<String> WITH_A_RUN = List.of(
+            "client_credentials",
+            "urn:ietf:params:oauth:grant-type:token-exchange",
+            "urn:ietf:params:oauth:grant-type:deferred");
 
     private static TestRealm realm;
 

@@ -82,17 +82,19 @@ class ProfilesIT {
 
     @Test
     void aLocalAgentIsNeverInProduction() {
-        realm.admin().clients().setAttributes("ide-helper", Map.of("agent.environment", "production"));
-        try {
-            Reply reply = realm.tokens()
-                    .exchange(realm.instanceOf("ide-helper"))
-                    .subject(realm.humanToken(realm.alice(), agentScope("ide-helper"), CALENDAR_READ))
-                    .send();
-            assertThat(reply.status()).isIn(400, 401);
-            assertThat(reply.string("access_token")).isNull();
-        } finally {
-            realm.admin().clients().setAttributes("ide-helper", Map.of("agent.environment", "development"));
-        }
+        Reply saved = realm.admin()
+                .clients()
+                .tryUpdate("ide-helper", Map.of("attributes", Map.of("agent.environment", "production")));
+
+        assertThat(saved.status()).isEqualTo(400);
+        assertThat(saved.toString()).contains("a local agent can't belong to production");
+        assertThat(realm.admin()
+                        .clients()
+                        .find("ide-helper")
+                        .path("attributes")
+                        .path("agent.environment")
+                        .asText())
+                .isEqualTo("development");
     }
 
     @Test
