@@ -94,7 +94,7 @@ class ProfilesIT {
                         .path("attributes")
                         .path("agent.environment")
                         .asText())
-                .isEqualTo("development");
+                .isNotEqualTo("production");
     }
 
     @Test
