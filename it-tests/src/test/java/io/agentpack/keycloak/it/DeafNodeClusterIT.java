@@ -68,8 +68,12 @@ class DeafNodeClusterIT {
         System.out.println("[deaf] refused after "
                 + Duration.ofNanos(System.nanoTime() - stopped).toMillis() + " ms");
         assertThat(active(parent)).isFalse();
-        Reply renewal = deaf.tokens().exchange(planner).subject(parent).send();
-        assertThat(renewal.error()).isEqualTo("invalid_grant");
+        // A server that has just started with an empty memory takes no proof that may have been used before it.
+        Eventually.get("a refused renewal", Duration.ofSeconds(15), () -> {
+            Reply renewal = deaf.tokens().exchange(planner).subject(parent).send();
+            assertThat(renewal.status()).isEqualTo(400);
+            return "invalid_grant".equals(renewal.error()) ? Optional.of(true) : Optional.empty();
+        });
     }
 
     private static boolean active(String token) {
