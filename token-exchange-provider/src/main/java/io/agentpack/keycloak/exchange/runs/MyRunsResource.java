@@ -29,12 +29,11 @@ import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 public final class MyRunsResource {
     private final KeycloakSession session;
 
-    MyRunsResource(KeycloakSession session) {
+    public MyRunsResource(KeycloakSession session) {
         this.session = session;
     }
 
     @GET
-    @Path("runs")
     @Produces(MediaType.APPLICATION_JSON)
     public List<RunView> list(
             @QueryParam("first") @DefaultValue("0") int first, @QueryParam("max") @DefaultValue("20") int max) {
@@ -51,7 +50,7 @@ public final class MyRunsResource {
     }
 
     @POST
-    @Path("runs/{id}/revoke")
+    @Path("{id}/revoke")
     public Response revoke(@PathParam("id") String id, String body) {
         String human = human();
         RunRecord run = ledger().find(realm(), id)
