@@ -22,7 +22,7 @@ public enum Refusal {
 
     ACTOR_UNAUTHORIZED(400, "actor_unauthorized", "This agent may not act for the subject of the token."),
     ACTOR_TOKEN_HAS_ACTOR(400, "invalid_grant", "The actor token must not name an actor itself."),
-    RUN_NOT_ACTIVE(400, "invalid_grant", "The run is over."),
+    RUN_NOT_ACTIVE(400, "invalid_grant", "The run is not active."),
     INSTANCE_CHANGED(400, "invalid_grant", "The run belongs to another instance of this agent."),
     GRANT_NOT_ALLOWED(400, "unauthorized_client", "This agent may not use this grant."),
     SCOPE_BEYOND(400, "invalid_scope", "The scope goes beyond what may be handed over."),

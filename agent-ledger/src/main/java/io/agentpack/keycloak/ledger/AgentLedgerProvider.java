@@ -40,9 +40,6 @@ public interface AgentLedgerProvider extends Provider {
     /** Runs that match, newest first. */
     Stream<RunRecord> list(RealmModel realm, RunQuery query);
 
-    /** The run and everything under it, parents before children. */
-    List<RunRecord> tree(RealmModel realm, String runId);
-
     /** Audiences that a run touched. */
     Set<String> audiences(String runId);
 
@@ -89,6 +86,8 @@ public interface AgentLedgerProvider extends Provider {
         SUBJECT_CLIENT(true),
         /** {@code jti} of the human's token. */
         SUBJECT_TOKEN(true),
+        /** Name of the environment. */
+        ENVIRONMENT(true),
         /** Name of the attester. */
         ATTESTER(false),
         /** The whole realm; the value is the realm's id. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * What the ledger remembers of a run, long after its session is gone.
  *
+ * @param owner id of the user who answers for it
  * @param chain client ids of the actors, root first, {@code >} between; empty when the agent acts for itself
  * @param scope scopes that the run may use
  * @param cause kind of the cause that ended it

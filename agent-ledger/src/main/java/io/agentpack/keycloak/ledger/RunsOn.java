@@ -45,6 +45,7 @@ public record RunsOn(Map<Hook, String> all) {
             case RUN_SESSION -> run.id();
             case SUBJECT -> run.subjectId();
             case AGENT -> run.agentUuid();
+            case ENVIRONMENT -> run.environment().name();
             case ATTESTER -> run.attester();
             case REALM -> realmId;
         };

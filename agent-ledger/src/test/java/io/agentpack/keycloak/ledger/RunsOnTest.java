@@ -20,6 +20,7 @@ class RunsOnTest {
             Hook.AGENT, RUN.agentUuid(),
             Hook.SUBJECT_CLIENT, "app-uuid",
             Hook.SUBJECT_TOKEN, "onrtac:token",
+            Hook.ENVIRONMENT, RUN.environment().name(),
             Hook.ATTESTER, RUN.attester(),
             Hook.REALM, "realm-1");
 

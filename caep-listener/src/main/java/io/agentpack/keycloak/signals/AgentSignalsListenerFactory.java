@@ -2,10 +2,12 @@ package io.agentpack.keycloak.signals;
 
 import io.agentpack.keycloak.ledger.RunClaimsChanged;
 import io.agentpack.keycloak.ledger.RunsEnded;
+import io.agentpack.keycloak.ledger.report.WhoWouldHear;
 import io.agentpack.keycloak.signals.cause.Causes;
 import io.agentpack.keycloak.signals.delivery.Deliverer;
 import io.agentpack.keycloak.signals.delivery.SignalMetrics;
 import io.agentpack.keycloak.signals.queue.QueueSignals;
+import io.agentpack.keycloak.signals.queue.WhoHears;
 import io.agentpack.keycloak.signals.receiver.PushRules;
 import io.agentpack.keycloak.signals.receiver.SsfStream;
 import org.jboss.logging.Logger;
@@ -72,6 +74,8 @@ public final class AgentSignalsListenerFactory implements EventListenerProviderF
             queue.onRunsEnded(ended);
         } else if (event instanceof RunClaimsChanged change) {
             queue.onClaimsChanged(change);
+        } else if (event instanceof WhoWouldHear asked) {
+            WhoHears.answer(asked);
         } else if (event instanceof PostMigrationEvent) {
             // The tables are there from now on.
             deliverer.start();

@@ -1,5 +1,8 @@
 package io.agentpack.keycloak.it;
 
+import static io.agentpack.keycloak.it.Platforms.POD;
+import static io.agentpack.keycloak.it.Platforms.SVID;
+import static io.agentpack.keycloak.it.Platforms.WORKFLOW;
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.MAIL_SEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,9 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The guides of docs/attest, with the settings and the program that they show. */
 @NeedsNode
 class AgentGuidesIT {
-    private static final String POD = "system:serviceaccount:agents:nightly";
-    private static final String SVID = "spiffe://example.org/agent/nightly";
-    private static final String WORKFLOW = "repo:acme/agents:environment:nightly";
 
     private static TestRealm realm;
 
@@ -81,18 +81,7 @@ class AgentGuidesIT {
 
     @Test
     void aPod() throws IOException {
-        Platform cluster = Platform.of(
-                "cluster",
-                "kubernetes",
-                "https://cluster.example.org",
-                Map.of(
-                        "sub",
-                        POD,
-                        "kubernetes.io",
-                        Map.of(
-                                "namespace", "agents",
-                                "pod", Map.of("name", "nightly-7", "uid", "pod-uid-7"),
-                                "serviceaccount", Map.of("name", "nightly", "uid", "sa-uid-1"))));
+        Platform cluster = Platforms.cluster();
         realm.admin().components().create(cluster.component(Map.of())).expect(201);
 
         JsonNode token = admitted("pod", "pod", Map.of("TOKEN_FILE", file(cluster)));
@@ -102,18 +91,7 @@ class AgentGuidesIT {
 
     @Test
     void aGitHubWorkflow() throws IOException {
-        Platform github = Platform.of(
-                "github",
-                "github-actions",
-                "https://token.actions.githubusercontent.com",
-                Map.of(
-                        "sub", WORKFLOW,
-                        "repository_id", "74",
-                        "repository_owner_id", "65",
-                        "environment", "nightly",
-                        "event_name", "schedule",
-                        "run_id", "1122",
-                        "run_attempt", "1"));
+        Platform github = Platforms.github();
         realm.admin()
                 .components()
                 .create(github.component(Map.of("runClaim", List.of("run_id"))))
@@ -148,7 +126,7 @@ class AgentGuidesIT {
 
     @Test
     void aSpiffeWorkload() throws IOException {
-        Platform spire = Platform.of("spire", "jwt-svid", "spiffe://example.org", Map.of("sub", SVID));
+        Platform spire = Platforms.spire();
         realm.admin().components().create(spire.component(Map.of())).expect(201);
 
         assertThat(admitted("spiffe", "workload", Map.of("TOKEN_FILE", file(spire)))

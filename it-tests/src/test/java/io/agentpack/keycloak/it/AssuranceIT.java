@@ -77,13 +77,12 @@ class AssuranceIT {
         assertThat(Tokens.claims(affirmed.accessToken()).toString())
                 .doesNotContain("\"ear", "cmF3", "c0ffee", "gesture");
         assertThat(scopes(exchange(realm.alice(), ear("warning")).expect(200))).doesNotContain(CALENDAR_WRITE);
+        String token = token(realm.alice());
         for (String status : List.of("contraindicated", "none", "")) {
-            new Watched(realm)
-                    .refuses(
-                            400,
-                            "invalid_client_attestation",
-                            "CLIENT_LOGIN_ERROR",
-                            () -> exchange(realm.alice(), ear(status)));
+            new Watched(realm).refuses(400, "invalid_client_attestation", "TOKEN_EXCHANGE_ERROR", () -> realm.tokens()
+                    .exchange(broker(realm.alice(), ear(status)))
+                    .subject(token)
+                    .send());
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentpack.keycloak.it.kit.Json;
+import io.agentpack.keycloak.it.kit.Reply;
 import io.agentpack.keycloak.it.kit.oauth.AgentInstance;
 import io.agentpack.keycloak.it.kit.oauth.Tokens;
 import io.agentpack.keycloak.it.kit.realm.AgentSpec;
@@ -33,6 +34,7 @@ class AttenuationIT {
                         .with("agent.delegates", "researcher")
                         .with("agent.delegation.max-depth", "1"))
                 .agent(AgentSpec.delegated("researcher"))
+                .agent(AgentSpec.bounded("nightly", "bob"))
                 .create();
         realm.admin().createRole("finance-writer");
         planner = realm.instanceOf("planner");
@@ -90,13 +92,42 @@ class AttenuationIT {
 
     @Test
     void aClientPolicyMayNarrowFurther() {
-        realm.admin().put("/client-policies/profiles", profile()).expect(204);
-        realm.admin().put("/client-policies/policies", policy()).expect(204);
+        setPolicy(Json.object("executor", "downscope-assertion-grant-enforcer", "configuration", Map.of()));
 
         JsonNode narrowed =
                 Tokens.claims(realm.tokens().exchange(planner).subject(before).accessToken());
 
         assertNoMore(narrowed, Tokens.claims(before));
+        assertThat(Tokens.claims(before).at("/realm_access/roles")).isNotEmpty();
+        assertThat(narrowed.at("/realm_access/roles"))
+                .isEmpty(); // they came by default scope "roles", which no token names
+    }
+
+    @Test
+    void aClientPolicyMayRefuseAnAgentOfItsOwn() {
+        AgentInstance nightly = realm.instanceOf("nightly");
+        realm.tokens().clientCredentials(nightly, CALENDAR_READ).expect(200);
+        int runs = realm.admin().agents().runs("client=nightly").body().size();
+        setPolicy(Json.object(
+                "executor",
+                "secure-client-authenticator",
+                "configuration",
+                Map.of("allowed-client-authenticators", List.of("client-jwt"))));
+
+        Reply refused = realm.tokens().clientCredentials(nightly, CALENDAR_READ);
+
+        assertThat(refused.status()).as(refused.toString()).isIn(400, 401);
+        assertThat(refused.string("access_token")).isNull();
+        assertThat(realm.admin().agents().runs("client=nightly").body().size()).isEqualTo(runs);
+    }
+
+    private void setPolicy(Map<String, Object> executor) {
+        realm.admin()
+                .put(
+                        "/client-policies/profiles",
+                        Json.object("profiles", List.of(Json.object("name", "narrow", "executors", List.of(executor)))))
+                .expect(204);
+        realm.admin().put("/client-policies/policies", policy()).expect(204);
     }
 
     @Test
@@ -131,6 +162,45 @@ class AttenuationIT {
             assertThat(token.at("/resource_access/calendar-api/roles/0").asText())
                     .isEqualTo("reader");
         }
+    }
+
+    /** RFC 8707: a resource is an audience that is a URI. */
+    @Test
+    void aResourceNarrowsAndNeverWidens() {
+        String files = "https://files.example.org/";
+        realm.admin()
+                .scopes()
+                .create(Json.object(
+                        "name",
+                        "files",
+                        "protocol",
+                        "openid-connect",
+                        "attributes",
+                        Map.of("include.in.token.scope", "true"),
+                        "protocolMappers",
+                        List.of(Json.object(
+                                "name", "files",
+                                "protocol", "openid-connect",
+                                "protocolMapper", "oidc-audience-mapper",
+                                "config", Map.of("included.custom.audience", files, "access.token.claim", "true")))));
+        List.of("app", "planner").forEach(client -> realm.admin().clients().addOptionalScope(client, "files"));
+        String human = realm.humanToken(realm.alice(), agentScope("planner"), CALENDAR_READ, "files");
+
+        String narrow =
+                realm.tokens().exchange(planner).subject(human).resource(files).accessToken();
+
+        assertThat(Tokens.claims(narrow).path("aud").asText()).isEqualTo(files);
+        Watched watched = new Watched(realm);
+        watched.refuses(400, "invalid_target", "TOKEN_EXCHANGE_ERROR", () -> realm.tokens()
+                .exchange(planner)
+                .subject(narrow)
+                .audience("calendar-api")
+                .send());
+        watched.refuses(400, "invalid_target", "TOKEN_EXCHANGE_ERROR", () -> realm.tokens()
+                .exchange(planner)
+                .subject(before)
+                .resource(files)
+                .send());
     }
 
     /** Every claim of authority of {@code token} is in {@code inbound} too. */
@@ -211,17 +281,6 @@ class AttenuationIT {
                 "protocol", "openid-connect",
                 "protocolMapper", "oidc-hardcoded-role-mapper",
                 "config", Map.of("role", role));
-    }
-
-    private static Map<String, Object> profile() {
-        return Json.object(
-                "profiles",
-                List.of(Json.object(
-                        "name",
-                        "narrow",
-                        "executors",
-                        List.of(Json.object(
-                                "executor", "downscope-assertion-grant-enforcer", "configuration", Map.of())))));
     }
 
     private static Map<String, Object> policy() {

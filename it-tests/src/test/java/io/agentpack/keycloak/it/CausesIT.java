@@ -146,6 +146,37 @@ class CausesIT {
         }
 
         @Test
+        void theyLeaveTheGroupThatGaveThemARole() {
+            String group = realm.admin()
+                    .post("/groups", Map.of("name", "auditors-" + human.username()))
+                    .createdId();
+            realm.admin().createRole("audit-" + human.username());
+            JsonNode role =
+                    realm.admin().get("/roles/audit-" + human.username()).body();
+            realm.admin()
+                    .post("/groups/" + group + "/role-mappings/realm", List.of(role))
+                    .expect(204);
+            String membership = "/users/" + human.id() + "/groups/" + group;
+            realm.admin().put(membership, null).expect(204);
+            startOn(realm.humanToken(human, agentScope("planner"), CALENDAR_READ));
+
+            realm.admin().delete(membership).expect(204);
+
+            assertEnded("rights_lost");
+        }
+
+        @Test
+        void aChangedPasswordEndsNothing() {
+            realm.admin()
+                    .put(
+                            "/users/" + human.id() + "/reset-password",
+                            Map.of("type", "password", "value", "another", "temporary", false))
+                    .expect(204);
+
+            assertThat(active(child)).isTrue();
+        }
+
+        @Test
         void aRoleThatItDoesNotHoldIsTakenAway() {
             realm.admin().createRole("unrelated-" + human.username());
             realm.admin().users().addRealmRole(human.id(), "unrelated-" + human.username());

@@ -5,6 +5,7 @@ import static io.agentpack.keycloak.it.kit.realm.TestRealm.agentScope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentpack.keycloak.it.kit.Json;
 import io.agentpack.keycloak.it.kit.Reply;
 import io.agentpack.keycloak.it.kit.oauth.AgentInstance;
 import io.agentpack.keycloak.it.kit.oauth.ClientAuthentication;
@@ -170,35 +171,37 @@ class EveryFeatureOnIT {
         return tests;
     }
 
-    /** What 26.7.3 has of delegation is a scope that names a user, and a mapper that writes {@code may_act.sub} from it. */
+    /** What Keycloak's own delegation scope writes, once a person has agreed to it in the browser: {@code may_act.sub}. */
     @Test
-    void keycloaksOwnDelegationScopeNamesAnAgentByItsServiceAccount() {
-        realm.admin().clients().addOptionalScope("app", "delegation");
+    void keycloaksOwnDelegationNamesAnAgentByItsServiceAccount() {
         realm.admin().scopes().create("for-planner", "planner");
         realm.admin().clients().addOptionalScope("app", "for-planner");
+        String unnamed = realm.humanToken(realm.bob(), "for-planner");
+        refused(
+                "actor_unauthorized",
+                () -> realm.tokens().exchange(planner).subject(unnamed).send());
+        String id = realm.admin().clients().serviceAccountIdOf("planner");
+        realm.admin()
+                .scopes()
+                .create(Json.object(
+                        "name",
+                        "names-planner",
+                        "protocol",
+                        "openid-connect",
+                        "protocolMappers",
+                        List.of(Mappers.hardcodedClaim("may_act.sub", '"' + id + '"'))));
+        realm.admin().clients().addOptionalScope("app", "names-planner");
 
-        Reply human = realm.tokens()
-                .password(
-                        realm.alice(),
-                        realm.app(),
-                        "openid",
-                        "for-planner",
-                        CALENDAR_READ,
-                        "delegation:service-account-planner");
+        String human = realm.humanToken(realm.bob(), "for-planner", "names-planner", CALENDAR_READ);
+        JsonNode token =
+                Tokens.claims(realm.tokens().exchange(planner).subject(human).accessToken());
 
-        if (human.status() == 200 && Tokens.claims(human.accessToken()).has("may_act")) {
-            JsonNode token = Tokens.claims(realm.tokens()
-                    .exchange(planner)
-                    .subject(human.accessToken())
-                    .accessToken());
-            assertThat(token.at("/act/client_id").asText()).isEqualTo("planner");
-            assertThat(token.has("may_act")).isFalse();
-        } else {
-            refused("actor_unauthorized", () -> realm.tokens()
-                    .exchange(planner)
-                    .subject(realm.humanToken(realm.alice(), "for-planner"))
-                    .send());
-        }
+        assertThat(Tokens.claims(human).at("/may_act/sub").asText()).isEqualTo(id);
+        assertThat(token.at("/act/sub").asText()).isEqualTo(id);
+        assertThat(token.has("may_act")).isFalse();
+        refused(
+                "actor_unauthorized",
+                () -> realm.tokens().exchange(realm.app()).subject(human).send());
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.agentpack.keycloak.it;
 
+import static io.agentpack.keycloak.it.Platforms.POD;
+import static io.agentpack.keycloak.it.Platforms.SVID;
+import static io.agentpack.keycloak.it.Platforms.WORKFLOW;
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.MAIL_SEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +16,7 @@ import io.agentpack.keycloak.it.kit.oauth.Tokens;
 import io.agentpack.keycloak.it.kit.realm.AgentSpec;
 import io.agentpack.keycloak.it.kit.realm.TestRealm;
 import io.agentpack.keycloak.it.kit.server.Keycloak;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,40 +29,10 @@ import org.junit.jupiter.api.TestFactory;
 /** What platforms give their workloads gets the agent in that runs there, and nobody else. */
 class PlatformEvidenceIT {
     private static final String INVALID = "invalid_client_attestation";
-    private static final String POD = "system:serviceaccount:agents:nightly";
-    private static final String WORKFLOW = "repo:acme/agents:environment:nightly";
-    private static final String SVID = "spiffe://example.org/agent/nightly";
-
-    private static final Platform CLUSTER = Platform.of(
-            "cluster",
-            "kubernetes",
-            "https://cluster.example.org",
-            Map.of(
-                    "sub",
-                    POD,
-                    "kubernetes.io",
-                    Map.of(
-                            "namespace", "agents",
-                            "node", Map.of("name", "node-1", "uid", "n-1"),
-                            "pod", Map.of("name", "nightly-7", "uid", "pod-uid-7"),
-                            "serviceaccount", Map.of("name", "nightly", "uid", "sa-uid-1"))));
-    private static final Platform GITHUB = Platform.of(
-            "github",
-            "github-actions",
-            "https://token.actions.githubusercontent.com",
-            Map.of(
-                    "sub", WORKFLOW,
-                    "repository", "acme/agents",
-                    "repository_id", "74",
-                    "repository_owner_id", "65",
-                    "environment", "nightly",
-                    "event_name", "schedule",
-                    "run_id", "1122",
-                    "run_attempt", "1"));
-    private static final Platform SPIRE = Platform.of(
-            "spire", "jwt-svid", "spiffe://example.org", Map.of("sub", SVID, "iss", "https://spire.example.org"));
-    private static final Platform SANDBOX = Platform.of(
-            "sandbox", "oidc", "https://sandbox.example.org", Map.of("sub", "sandbox-9", "box", Map.of("id", 9)));
+    private static final Platform CLUSTER = Platforms.cluster();
+    private static final Platform GITHUB = Platforms.github();
+    private static final Platform SPIRE = Platforms.spire();
+    private static final Platform SANDBOX = Platforms.sandbox();
 
     private static TestRealm realm;
 
@@ -224,6 +198,14 @@ class PlatformEvidenceIT {
     }
 
     @Test
+    void noTokenOutlivesThePlatformsToken() {
+        long soon = Instant.now().getEpochSecond() + 60;
+        JsonNode token = admitted(SANDBOX.vouchingFor(realm.instanceOf("in-sandbox"), jwt -> jwt.claim("exp", soon)));
+
+        assertThat(token.path("exp").asLong()).isLessThanOrEqualTo(soon);
+    }
+
+    @Test
     void bearerEvidenceNeedsAKey() {
         refused("invalid_dpop_proof", "no DPoP proof", request -> CLUSTER.assertion(
                         CLUSTER.token(request.issuer()).sign())
@@ -232,7 +214,7 @@ class PlatformEvidenceIT {
 
     @Test
     void anOldTokenIsToBeReplaced() {
-        long then = java.time.Instant.now().getEpochSecond() - 600;
+        long then = Instant.now().getEpochSecond() - 600;
 
         refused("use_fresh_attestation", "older than", pod(realm.instanceOf("in-pod"), jwt -> jwt.claim("iat", then)));
     }

@@ -10,12 +10,14 @@ import io.agentpack.keycloak.it.kit.Eventually;
 import io.agentpack.keycloak.it.kit.Json;
 import io.agentpack.keycloak.it.kit.Reply;
 import io.agentpack.keycloak.it.kit.oauth.AgentInstance;
+import io.agentpack.keycloak.it.kit.oauth.Attester;
 import io.agentpack.keycloak.it.kit.oauth.RegisteredClient;
 import io.agentpack.keycloak.it.kit.realm.AgentSpec;
 import io.agentpack.keycloak.it.kit.realm.TestRealm;
 import io.agentpack.keycloak.it.kit.server.Keycloak;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.Test;
 /** The six profiles, each as its page under docs/profiles tells it, and what must be true afterwards. */
 class ProfilesIT {
     private static final String INACTIVE = "{\"active\":false}";
+    /** Production has an attester of its own. */
+    private static final Attester CLOUD = Attester.named("cloud");
+
     private static TestRealm realm;
 
     @BeforeAll
@@ -45,6 +50,17 @@ class ProfilesIT {
                         .with("agent.delegation.max-depth", "1"))
                 .agent(production(AgentSpec.autonomous("diagnoser", "bob")))
                 .create();
+        realm.admin().components().create(vouchingForProductionOnly()).expect(201);
+    }
+
+    private static Map<String, Object> vouchingForProductionOnly() {
+        Map<String, Object> component = new LinkedHashMap<>(CLOUD.component());
+        Map<String, Object> config = new LinkedHashMap<>();
+        ((Map<?, ?>) component.get("config")).forEach((name, value) -> config.put((String) name, value));
+        config.put("environments", List.of("production"));
+        config.put("localities", List.of("remote"));
+        component.put("config", config);
+        return component;
     }
 
     @Test
@@ -162,9 +178,10 @@ class ProfilesIT {
     }
 
     private static Story story(String page, String agent, String... subAgent) {
-        Map<String, AgentInstance> agents = new LinkedHashMap<>(Map.of("", realm.instanceOf(agent)));
+        Attester attester = page.endsWith("-remote") ? CLOUD : realm.attester();
+        Map<String, AgentInstance> agents = new LinkedHashMap<>(Map.of("", attester.instanceOf(agent)));
         for (String sub : subAgent) {
-            agents.put("SUB_", realm.instanceOf(sub));
+            agents.put("SUB_", attester.instanceOf(sub));
         }
         return new Story(page, realm.issuer(), agents)
                 .with("API", "calendar-api:" + realm.calendarApi().secret());
@@ -183,6 +200,6 @@ class ProfilesIT {
     }
 
     private static AgentSpec production(AgentSpec agent) {
-        return agent.with("agent.environment", "production");
+        return agent.with("agent.environment", "production").with("agent.attesters", CLOUD.name());
     }
 }

@@ -22,7 +22,7 @@ class SchemaClusterIT {
     @Test
     void everyChangeHasRunOnce() {
         assertThat(sql("select id from DATABASECHANGELOG_AGENT_LEDG order by orderexecuted"))
-                .startsWith("runs-1", "agent-signals-1", "cascade-1")
+                .startsWith("runs-1", "agent-signals-1", "cascade-1", "cascade-2")
                 .doesNotHaveDuplicates();
     }
 

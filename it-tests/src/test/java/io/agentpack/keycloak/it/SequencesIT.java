@@ -245,7 +245,7 @@ class SequencesIT {
                 .as(Step::new);
         Arbitrary<Step> start = Combinators.combine(Arbitraries.of("planner", "explorer"), scopes)
                 .as((agent, wanted) -> new Step(Does.START, 0, agent, wanted));
-        return Combinators.combine(start, any.list().ofMinSize(1).ofMaxSize(4)).as((first, then) -> {
+        return Combinators.combine(start, any.list().ofMinSize(1).ofMaxSize(3)).as((first, then) -> {
             List<Step> all = new ArrayList<>(List.of(first));
             all.addAll(then);
             return all;

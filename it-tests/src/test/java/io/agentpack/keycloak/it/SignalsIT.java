@@ -6,6 +6,7 @@ import static io.agentpack.keycloak.it.kit.realm.TestRealm.agentScope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentpack.keycloak.it.kit.Eventually;
 import io.agentpack.keycloak.it.kit.Reply;
 import io.agentpack.keycloak.it.kit.oauth.AgentInstance;
 import io.agentpack.keycloak.it.kit.oauth.Tokens;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever a run touched is told that it stopped; nobody else is. Receivers verify every SET against the realm's keys. */
 class SignalsIT {
@@ -146,6 +149,20 @@ class SignalsIT {
         Signal atMail = mail.await(told -> told.run().equals(run(token)), SOON);
         assertThat(Duration.ofNanos(atMail.arrivedNanos() - stopped)).isLessThan(Duration.ofSeconds(2));
         calendar.await(told -> told.run().equals(run(token)), Duration.ofSeconds(20));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 400, 404, 413})
+    void whoWillNeverTakeItIsAskedOnce(int status) {
+        String token = start(CALENDAR_READ, MAIL_SEND);
+        calendar.answerNext(Answer.status(status));
+        int before = calendar.attempts();
+
+        realm.admin().agents().revoke(run(token), "test").expect(204);
+
+        mail.await(told -> told.run().equals(run(token)), SOON);
+        Eventually.pause(Duration.ofSeconds(2)); // a second attempt would come after one
+        assertThat(calendar.attempts() - before).isEqualTo(1);
     }
 
     @Test

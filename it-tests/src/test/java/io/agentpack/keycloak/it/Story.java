@@ -99,6 +99,7 @@ final class Story {
                 int is = entry.indexOf('=');
                 String name = entry.substring(0, Math.max(is, 0));
                 if (is > 0 && !name.endsWith("ATTESTATION") && !name.endsWith("PROOF")) {
+                    assertThat(entry).as("answered to " + page).isNotEqualTo(name + "=null");
                     variables.put(name, entry.substring(is + 1));
                 }
             }

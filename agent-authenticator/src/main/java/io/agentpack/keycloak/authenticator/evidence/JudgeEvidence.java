@@ -1,6 +1,9 @@
 package io.agentpack.keycloak.authenticator.evidence;
 
 import io.agentpack.keycloak.authenticator.attester.AttesterSettings;
+import io.agentpack.keycloak.authenticator.attester.Carrier;
+import io.agentpack.keycloak.domain.Refusal;
+import io.agentpack.keycloak.domain.RefusedException;
 import io.agentpack.keycloak.domain.agent.AgentInstance;
 import io.agentpack.keycloak.domain.agent.Assurance;
 import io.agentpack.keycloak.domain.agent.ClaimPath;
@@ -35,7 +38,7 @@ final class JudgeEvidence {
         requireClaims(statement.agent().requiredClaims());
         requirePlace();
         BrokerStatement broker = BrokerStatement.in(statement);
-        Assurance assurance = new Assurance(broker.boundSubject(), grade(), broker.program());
+        Assurance assurance = new Assurance(broker.boundSubject(), grade(), broker.program(), endOfPlatformsToken(now));
         AgentInstance instance = instance(key);
         Optional<String> run =
                 attester.runClaim().map(ClaimPath::new).flatMap(claim -> rules.platformRun(statement, claim));
@@ -84,6 +87,18 @@ final class JudgeEvidence {
                 warned ? "ear warns" : "expected claim " + unmet.get().claim().text() + " is missing or different";
         return Optional.of(attester.reducedScopes()
                 .orElseThrow(() -> claims.refusal(reason + ", and no scopes are left for that")));
+    }
+
+    /** An attestation is made for this, and its end means only that a new one is needed; a platform's token ends with what it stands for. */
+    private Optional<Instant> endOfPlatformsToken(Instant now) {
+        if (attester.format().carrier() == Carrier.HEADERS) {
+            return Optional.empty();
+        }
+        Instant end = claims.requiredTime("exp");
+        if (!end.isAfter(now)) {
+            throw new RefusedException(Refusal.EVIDENCE_STALE, claims.what() + ": expired");
+        }
+        return Optional.of(end);
     }
 
     private AgentInstance instance(InstanceKey key) {

@@ -111,6 +111,7 @@ class KubernetesRulesTest {
     @Test
     void asksForAFresherToken() {
         bench.refuses(Refusal.EVIDENCE_STALE, b -> b.jwt.with("exp", NOW.getEpochSecond() - 11), "expired");
+        bench.refuses(Refusal.EVIDENCE_STALE, b -> b.jwt.with("exp", NOW.getEpochSecond()), "expired");
         bench.jwt.with("exp", NOW.getEpochSecond() + 600);
         bench.refuses(Refusal.EVIDENCE_STALE, b -> b.jwt.with("iat", NOW.getEpochSecond() - 301), "maximum age");
         bench.profile(AgentAttributes.ATTESTATION_MAX_AGE, "3600");

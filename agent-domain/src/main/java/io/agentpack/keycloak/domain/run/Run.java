@@ -88,6 +88,32 @@ public record Run(
                 above.limits().forChild(limits), above.deadline().isBefore(deadline) ? above.deadline() : deadline);
     }
 
+    /** The same run as another instance of its agent sees it: one that its platform says belongs to the same run. */
+    public Run seenFrom(AgentInstance other) {
+        return new Run(
+                id,
+                issuer,
+                root,
+                parent,
+                depth,
+                agentUuid,
+                agent,
+                model,
+                environment,
+                locality,
+                subjectId,
+                standsOn,
+                owner,
+                chain,
+                other,
+                attester,
+                goal,
+                limits,
+                authority,
+                started,
+                deadline);
+    }
+
     /**
      * What a human gave: the session of the token that was handed over, the client it was issued to, and the scope in which the consent was
      * expressed, if it was.

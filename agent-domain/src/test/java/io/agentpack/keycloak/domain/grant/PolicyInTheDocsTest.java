@@ -32,7 +32,8 @@ class PolicyInTheDocsTest {
     }
 
     private static String table() {
-        return "| Authority | Where | Starts from | Never gets in by | Token says | Answers for it | Environments | Longest run | Longest token |\n"
+        return "| Authority | Where | Starts from | Never gets in by | Token says | Answers for it | Environments |"
+                + " Longest run | Longest token |\n"
                 + "|---|---|---|---|---|---|---|---|---|\n"
                 + GrantTable.rows().stream().map(PolicyInTheDocsTest::line).collect(Collectors.joining());
     }

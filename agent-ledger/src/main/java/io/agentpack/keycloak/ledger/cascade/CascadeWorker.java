@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -29,7 +30,7 @@ public final class CascadeWorker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CascadeWorker.class);
     private static final int THREADS = 2;
     private static final int CAUSES = 100;
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration LEFT_OVERS = Duration.ofSeconds(5);
     private static final Duration NEWS = Duration.ofSeconds(1);
     /** How far clocks of nodes may differ, and how long a stop's transaction may take, before another node misses it. */
@@ -105,7 +106,7 @@ public final class CascadeWorker implements AutoCloseable {
 
     private void learn() {
         Instant now = Instant.now();
-        stopped.learn(transaction(session -> Cascades.in(session).news(newsUntil.minus(NEWS_OVERLAP))));
+        stopped.learn(transaction(session -> Cascades.in(session).news(newsUntil.minus(NEWS_OVERLAP))), now);
         newsUntil = now;
     }
 
@@ -113,14 +114,19 @@ public final class CascadeWorker implements AutoCloseable {
         return KeycloakModelUtils.runJobInTransactionWithResult(server, work);
     }
 
+    /** Says once that the database is away, not every second. */
     private static Runnable quietly(Runnable work) {
+        AtomicBoolean away = new AtomicBoolean();
         return () -> {
             try {
                 work.run();
+                away.set(false);
             } catch (RuntimeException e) {
-                LOG.warnf(
-                        "The ledger can't be asked, next try soon: %s",
-                        e.getClass().getSimpleName());
+                if (!away.getAndSet(true)) {
+                    LOG.warnf(
+                            "The ledger can't be asked; it is tried again until it can: %s",
+                            e.getClass().getSimpleName());
+                }
                 LOG.debug("The ledger can't be asked", e);
             }
         };

@@ -4,6 +4,7 @@ import io.agentpack.keycloak.domain.revocation.CauseKind;
 import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.AgentLedgerProviderFactory;
+import io.agentpack.keycloak.ledger.hold.HeldRuns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class StoppedRuns {
 
     private final ConcurrentMap<String, Remembered> stops = new ConcurrentHashMap<>();
     private final Clock clock;
+    private final HeldRuns held = new HeldRuns();
     private volatile List<WideStop> wide = List.of();
 
     public StoppedRuns(Clock clock) {
@@ -50,8 +52,14 @@ public final class StoppedRuns {
      *
      * @param stops what was stopped lately
      * @param wide every wide stop that is not worked off
+     * @param suspended ids of all runs that are suspended
      */
-    public record News(Collection<Stop> stops, List<WideStop> wide) {}
+    public record News(Collection<Stop> stops, List<WideStop> wide, Collection<String> suspended) {}
+
+    /** What is not stopped, but suspended. */
+    public HeldRuns held() {
+        return held;
+    }
 
     /** Why the run of this id is known to be over; empty when nothing is known. */
     public Optional<CauseKind> endOf(String runId) {
@@ -75,8 +83,9 @@ public final class StoppedRuns {
         wide = Stream.concat(wide.stream(), Stream.of(stop)).toList();
     }
 
-    /** Takes what the database says, and forgets what no token can need any more. */
-    public synchronized void learn(News news) {
+    /** Takes what the database said when it was asked at this time, and forgets what no token can need any more. */
+    public synchronized void learn(News news, Instant askedAt) {
+        held.learn(news.suspended(), askedAt);
         add(news.stops());
         Instant now = clock.instant();
         // One of our own may have committed while the database was being asked.

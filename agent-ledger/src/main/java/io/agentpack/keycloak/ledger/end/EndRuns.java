@@ -62,6 +62,17 @@ public final class EndRuns {
     }
 
     /**
+     * Ends every run that hangs on what is named, however many these are.
+     *
+     * @return id of the cause that they end by
+     */
+    public String all(RunsOn runs, CauseKind kind, Optional<String> byUser, Optional<String> note) {
+        Cause cause = cause(kind, byUser, note);
+        noted(ledger().end(realm, runs, cause));
+        return cause.id();
+    }
+
+    /**
      * Ends a run that was seen dead, for good, so that nothing that comes back later brings it back. A request that is ending runs itself
      * holds the rows already; it is left alone.
      */

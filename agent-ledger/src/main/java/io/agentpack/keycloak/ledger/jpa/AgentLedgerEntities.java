@@ -17,7 +17,13 @@ public final class AgentLedgerEntities implements JpaEntityProviderFactory, JpaE
 
     @Override
     public List<Class<?>> getEntities() {
-        return List.of(RunEntity.class, AudienceEntity.class, CauseEntity.class, SignalEntity.class);
+        return List.of(
+                RunEntity.class,
+                AudienceEntity.class,
+                CauseEntity.class,
+                SignalEntity.class,
+                JournalEntity.class,
+                PlatformRunEntity.class);
     }
 
     @Override

@@ -90,7 +90,7 @@ public final class Cascades {
                 .getResultStream()
                 .map(Cascades::wideStop)
                 .toList();
-        return new StoppedRuns.News(stops, wide);
+        return new StoppedRuns.News(stops, wide, rows.suspended());
     }
 
     /** Work that was thought done is to be done again for the nearest run above that is over: one under it was found not to be. */

@@ -8,6 +8,7 @@ import io.agentpack.keycloak.ledger.end.EndedRunEvent;
 import io.agentpack.keycloak.ledger.session.RunSessions;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,9 @@ import org.keycloak.models.UserSessionModel;
  * second cause finds it closed.
  */
 final class CloseRuns {
+    /** Some databases take no more than 1000 values in one statement. */
+    private static final int AT_ONCE = 500;
+
     private final KeycloakSession session;
     private final RealmModel realm;
     private final EntityManager em;
@@ -41,15 +45,16 @@ final class CloseRuns {
 
     /** Those that the cause hits itself. A run that is under one of them, or under one that is over, falls with that one later. */
     List<EndedRun> hit(Collection<String> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
+        Set<String> hit = Set.copyOf(ids);
+        List<EndedRun> ended = new ArrayList<>();
+        List<String> inOrder = hit.stream().sorted().toList();
+        for (int from = 0; from < inOrder.size(); from += AT_ONCE) {
+            List<RunEntity> live = rows.lockLive(inOrder.subList(from, Math.min(inOrder.size(), from + AT_ONCE)));
+            ended.addAll(close(
+                    live.stream().filter(row -> !falls(row, hit)).toList(),
+                    cause.kind().outcome()));
         }
-        List<RunEntity> live = rows.lockLive(ids);
-        Set<String> hit = new HashSet<>();
-        live.forEach(row -> hit.add(row.id));
-        return close(
-                live.stream().filter(row -> !falls(row, hit)).toList(),
-                cause.kind().outcome());
+        return ended;
     }
 
     /** Those that fall with one that the cause has ended. Their sessions stay for now: nothing accepts them any more. */

@@ -47,7 +47,7 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
     @Override
     public void open(RealmModel realm, Run run) {
         run.parent().ifPresent(this::holdLive);
-        em.persist(RunMapping.toRow(realm.getId(), run));
+        em.persist(RunMapping.toRow(realm.getId(), run, OwnerId.of(run, session, realm)));
         run.authority().audiences().forEach(audience -> em.persist(new AudienceEntity(run.id(), audience)));
     }
 
@@ -92,17 +92,6 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
     }
 
     @Override
-    public List<RunRecord> tree(RealmModel realm, String runId) {
-        Optional<RunRecord> top = find(realm, runId);
-        if (top.isEmpty()) {
-            return List.of();
-        }
-        List<RunRecord> whole =
-                rows.treeOf(top.get().root()).stream().map(this::standing).toList();
-        return Subtree.of(whole, runId);
-    }
-
-    @Override
     public Set<String> audiences(String runId) {
         return em.createQuery("select a.audience from AudienceEntity a where a.runId = :run", String.class)
                 .setParameter("run", runId)
@@ -135,7 +124,9 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
         List<EndedRun> ended = new CloseRuns(session, realm, cause).hit(runIds);
         if (!ended.isEmpty()) {
             List<String> ids = ended.stream().map(run -> run.run().id()).toList();
-            boolean leavesWork = !rows.liveChildren(ids, 1).isEmpty();
+            // Of so many, some will have; the work finds out.
+            boolean leavesWork =
+                    ids.size() > MOST_AT_ONCE || !rows.liveChildren(ids, 1).isEmpty();
             em.persist(new CauseEntity(realm.getId(), cause, Optional.empty(), leavesWork));
             List<StoppedRuns.Stop> stops = ids.stream()
                     .map(id -> new StoppedRuns.Stop(id, cause.kind()))
@@ -165,18 +156,8 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
         return List.of();
     }
 
-    /** The row as a record. What hangs under a run that is over is over with it, even before that is written down. */
     private RunRecord standing(RunEntity row) {
-        for (RunEntity at = row; at != null && !rows.isOver(row); at = parent(at)) {
-            if (rows.isOver(at)) {
-                return RunMapping.toFallenRecord(row, at);
-            }
-        }
-        return RunMapping.toRecord(row);
-    }
-
-    private RunEntity parent(RunEntity row) {
-        return row.parentId == null ? null : em.find(RunEntity.class, row.parentId);
+        return rows.standing(row);
     }
 
     private static Instant now() {

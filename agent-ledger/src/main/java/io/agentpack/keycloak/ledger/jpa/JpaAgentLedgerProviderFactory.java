@@ -28,6 +28,7 @@ public final class JpaAgentLedgerProviderFactory implements AgentLedgerProviderF
     public void postInit(KeycloakSessionFactory factory) {
         worker = new CascadeWorker(factory, stopped);
         sweep.scheduleOn(factory);
+        factory.register(ForgetPerson::on);
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 // The tables are there from now on.

@@ -60,6 +60,8 @@ public final class OldRows {
     private int deleteRuns(TypedQuery<String> query) {
         List<String> ids = query.getResultList();
         delete("delete from AudienceEntity a where a.runId in :ids", ids);
+        delete("delete from JournalEntity j where j.runId in :ids", ids);
+        delete("delete from PlatformRunEntity p where p.runId in :ids", ids);
         return delete("delete from RunEntity r where r.id in :ids", ids);
     }
 

@@ -58,6 +58,9 @@ public class RunEntity {
     @Column(name = "SUBJECT_TOKEN_ID", length = 255)
     String subjectTokenId;
 
+    @Column(name = "CONSENT_SCOPE", length = 255)
+    String consentScope;
+
     @Column(name = "OWNER", length = 255)
     String owner;
 

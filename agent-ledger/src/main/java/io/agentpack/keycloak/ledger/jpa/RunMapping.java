@@ -10,7 +10,7 @@ import java.util.Optional;
 final class RunMapping {
     private RunMapping() {}
 
-    static RunEntity toRow(String realmId, Run run) {
+    static RunEntity toRow(String realmId, Run run, String ownerId) {
         RunEntity row = new RunEntity();
         row.id = run.id();
         row.realmId = realmId;
@@ -28,8 +28,9 @@ final class RunMapping {
             row.humanSessionId = grant.sessionId();
             row.subjectClientUuid = grant.clientUuid();
             row.subjectTokenId = grant.tokenId();
+            row.consentScope = grant.consentScope().orElse(null);
         });
-        row.owner = run.owner();
+        row.owner = ownerId;
         row.chain = run.chain().toAuditText();
         row.attester = run.attester();
         row.instance = run.instance().id();

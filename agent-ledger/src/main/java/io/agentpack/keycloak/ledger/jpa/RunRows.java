@@ -4,6 +4,7 @@ import io.agentpack.keycloak.domain.run.RunState;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.RunKey;
 import io.agentpack.keycloak.ledger.RunQuery;
+import io.agentpack.keycloak.ledger.RunRecord;
 import io.agentpack.keycloak.ledger.RunsOn;
 import io.agentpack.keycloak.ledger.cascade.CascadeCursor;
 import jakarta.persistence.EntityManager;
@@ -14,11 +15,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The queries on AGENT_RUN. */
 final class RunRows {
-    private static final List<String> LIVE = List.of(RunState.ACTIVE.value(), RunState.SUSPENDED.value());
+    static final List<String> LIVE = List.of(RunState.ACTIVE.value(), RunState.SUSPENDED.value());
     private static final Map<Hook, String> COLUMN = Map.of(
             Hook.HUMAN_SESSION, "humanSessionId",
             Hook.RUN_SESSION, "id",
@@ -26,6 +28,7 @@ final class RunRows {
             Hook.AGENT, "agentUuid",
             Hook.SUBJECT_CLIENT, "subjectClientUuid",
             Hook.SUBJECT_TOKEN, "subjectTokenId",
+            Hook.ENVIRONMENT, "environment",
             Hook.ATTESTER, "attester",
             Hook.REALM, "realmId");
 
@@ -36,6 +39,9 @@ final class RunRows {
     }
 
     Stream<RunEntity> list(String realmId, RunQuery query, Instant now) {
+        if (query.agents().filter(Set::isEmpty).isPresent()) {
+            return Stream.empty();
+        }
         StringBuilder jpql = new StringBuilder("select r from RunEntity r where r.realmId = :realmId");
         Map<String, Object> values = new HashMap<>(Map.of("realmId", realmId));
         query.state().ifPresent(state -> whereState(state, now, jpql, values));
@@ -43,17 +49,14 @@ final class RunRows {
         query.subjectId().ifPresent(value -> whereEquals("subjectId", value, jpql, values));
         query.environment().ifPresent(value -> whereEquals("environment", value, jpql, values));
         query.root().ifPresent(value -> whereEquals("rootId", value, jpql, values));
+        query.causeId().ifPresent(value -> whereEquals("causeId", value, jpql, values));
+        query.agents().ifPresent(visible -> {
+            jpql.append(" and r.agentUuid in :agents");
+            values.put("agents", visible);
+        });
         TypedQuery<RunEntity> typed = em.createQuery(jpql + " order by r.startedAt desc, r.id", RunEntity.class);
         values.forEach(typed::setParameter);
         return typed.setFirstResult(query.first()).setMaxResults(query.max()).getResultStream();
-    }
-
-    List<RunEntity> treeOf(String rootId) {
-        return em.createQuery(
-                        "select r from RunEntity r where r.rootId = :root order by r.depth, r.startedAt",
-                        RunEntity.class)
-                .setParameter("root", rootId)
-                .getResultList();
     }
 
     /** Those of these runs that are not over, locked until the transaction ends, in one order for everybody. */
@@ -65,6 +68,20 @@ final class RunRows {
                 .setParameter("live", LIVE)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
+    }
+
+    /** The row as a record. What hangs under a run that is over is over with it, even before that is written down. */
+    RunRecord standing(RunEntity row) {
+        for (RunEntity at = row; at != null && !isOver(row); at = parent(at)) {
+            if (isOver(at)) {
+                return RunMapping.toFallenRecord(row, at);
+            }
+        }
+        return RunMapping.toRecord(row);
+    }
+
+    private RunEntity parent(RunEntity row) {
+        return row.parentId == null ? null : em.find(RunEntity.class, row.parentId);
     }
 
     boolean isOver(RunEntity row) {
@@ -106,11 +123,18 @@ final class RunRows {
                 .getResultList();
     }
 
+    List<String> suspended() {
+        return em.createQuery("select r.id from RunEntity r where r.state = :suspended", String.class)
+                .setParameter("suspended", RunState.SUSPENDED.value())
+                .getResultList();
+    }
+
     /** The parent's row is locked first: two hand-overs at a time would not see each other's child. */
     long liveChildren(String parentId, Instant now) {
         em.find(RunEntity.class, parentId, LockModeType.PESSIMISTIC_WRITE);
         return em.createQuery(
-                        "select count(r) from RunEntity r where r.parentId = :parent and r.state in :live and r.deadline > :now",
+                        "select count(r) from RunEntity r where r.parentId = :parent and r.state in :live and"
+                                + " r.deadline > :now",
                         Long.class)
                 .setParameter("parent", parentId)
                 .setParameter("live", LIVE)
@@ -150,7 +174,8 @@ final class RunRows {
 
     List<RunKey> live(String afterId, int max) {
         return keys(em.createQuery(
-                        "select r.realmId, r.id from RunEntity r where r.state in :live and r.id > :after order by r.id",
+                        "select r.realmId, r.id from RunEntity r where r.state in :live and r.id > :after order by"
+                                + " r.id",
                         Object[].class)
                 .setParameter("live", LIVE)
                 .setParameter("after", afterId)

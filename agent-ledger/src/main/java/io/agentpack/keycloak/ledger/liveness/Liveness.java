@@ -39,8 +39,8 @@ public final class Liveness {
         this.stopped = StoppedRuns.of(session);
     }
 
-    /** Empty while the run lives; otherwise the topmost dead run above it, or itself. */
-    public Optional<Dead> check(String runId) {
+    /** Empty while the run lives; otherwise the topmost dead run above it, or itself; or, when all live, one that is suspended. */
+    public Optional<Refused> check(String runId) {
         Optional<CauseKind> known = stopped.endOf(runId);
         if (known.isPresent()) {
             return Optional.of(Dead.recorded(runId, known.get()));
@@ -55,15 +55,28 @@ public final class Liveness {
         if (wide.isPresent()) {
             return Optional.of(Dead.recorded(runId, wide.get()));
         }
-        Optional<Dead> above = run.parent().isPresent()
+        Optional<Refused> above = run.parent().isPresent()
                 ? check(run.parent().get())
                 : run.standsOn().flatMap(grant -> endOfGrant(run, grant)).map(cause -> Dead.noticed(run.id(), cause));
-        return above.or(() -> endOfRun(run, userSession).map(cause -> Dead.noticed(run.id(), cause)));
+        if (above.isPresent() && above.get() instanceof Dead) {
+            return above;
+        }
+        // A run dies while it is suspended, too: nobody may find it alive when it is resumed.
+        Optional<Refused> own = endOfRun(run, userSession).map(cause -> Dead.noticed(run.id(), cause));
+        return own.or(() -> above).or(() -> held(run, userSession));
+    }
+
+    private Optional<Refused> held(Run run, UserSessionModel userSession) {
+        return stopped.held().hold(run.id(), RunSessions.suspendedAt(userSession))
+                ? Optional.of(new Held(run.id()))
+                : Optional.empty();
     }
 
     /** The same, and whether its human still has what it holds: for the sweep, which has time. */
     public Optional<Dead> checkThoroughly(String runId) {
         return check(runId)
+                .filter(Dead.class::isInstance)
+                .map(Dead.class::cast)
                 .or(() -> HeldRights.areLost(session, realm, runId)
                         ? Optional.of(Dead.noticed(runId, CauseKind.RIGHTS_LOST))
                         : Optional.empty());

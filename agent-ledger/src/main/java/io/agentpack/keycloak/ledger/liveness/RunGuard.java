@@ -12,7 +12,7 @@ import org.keycloak.models.RevokedTokenProvider;
 
 /**
  * Stands before Keycloak's list of revoked tokens, which Keycloak asks about every access token it accepts anywhere: introspection, userinfo,
- * exchange, its REST APIs. A token of a dead run is a revoked token.
+ * exchange, its REST APIs. A token of a dead or suspended run is a revoked token.
  */
 final class RunGuard implements RevokedTokenProvider {
     private final KeycloakSession session;
@@ -29,10 +29,10 @@ final class RunGuard implements RevokedTokenProvider {
             return true;
         }
         RealmModel realm = session.getContext().getRealm();
-        Optional<Dead> dead =
+        Optional<Refused> refused =
                 RunTokenId.runOf(tokenId).flatMap(run -> new Liveness(session, realm, keycloaks::contains).check(run));
-        dead.ifPresent(found -> EndRuns.inOwnTransaction(session, realm, found));
-        return dead.isPresent();
+        refused.filter(Dead.class::isInstance).ifPresent(dead -> EndRuns.inOwnTransaction(session, realm, (Dead) dead));
+        return refused.isPresent();
     }
 
     /** RFC 7009: revoking one token of a run ends the run; revoking the human's token ends what stands on it. */

@@ -18,7 +18,7 @@ import java.util.Optional;
 @NamedQuery(
         name = "agentSignal.claim",
         query = "update SignalEntity s set s.leasedBy = :owner, s.leasedUntil = :until"
-                + " where s.id = :id and s.state = 'pending' and s.leasedUntil <= :now")
+                + " where s.id in :ids and s.state = 'pending' and s.leasedUntil <= :now")
 @NamedQuery(
         name = "agentSignal.release",
         query = "update SignalEntity s set s.leasedBy = null, s.leasedUntil = 0"
@@ -33,7 +33,14 @@ import java.util.Optional;
         query = "update SignalEntity s set s.attempts = s.attempts + 1, s.state = :state, s.endedAt = :now,"
                 + " s.lastError = :error, s.leasedBy = null, s.leasedUntil = 0"
                 + " where s.id = :id and s.state = 'pending'")
-@NamedQuery(name = "agentSignal.byIds", query = "select s from SignalEntity s where s.id in :ids")
+@NamedQuery(
+        name = "agentSignal.revive",
+        query = "update SignalEntity s set s.state = 'pending', s.attempts = 0, s.dueAt = :now, s.endedAt = null"
+                + " where s.realmId = :realm and s.runId = :run and s.state = 'dead'")
+@NamedQuery(
+        name = "agentSignal.claimed",
+        query = "select s from SignalEntity s where s.id in :ids and s.leasedBy = :owner and s.leasedUntil = :until"
+                + " order by s.createdAt, s.id")
 @NamedQuery(
         name = "agentSignal.byRun",
         query = "select s from SignalEntity s where s.realmId = :realm and s.runId = :run order by s.createdAt, s.id")

@@ -3,7 +3,6 @@ package io.agentpack.keycloak.ledger.outbox;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,17 +31,12 @@ public final class SignalOutbox {
 
     /** Leases due signals of one receiver, oldest first. Workers that ask at the same time, on any node, get different ones. */
     public List<Signal> claim(String receiver, Lease lease, int max) {
-        List<String> claimed = rows
-                .createNamedQuery("agentSignal.claimable", String.class)
+        List<String> due = rows.createNamedQuery("agentSignal.claimable", String.class)
                 .setParameter("receiver", receiver)
                 .setParameter("now", lease.from().toEpochMilli())
                 .setMaxResults(max)
-                .getResultStream()
-                .toList()
-                .stream()
-                .filter(id -> lease(id, lease))
-                .toList();
-        return claimed.isEmpty() ? List.of() : load(claimed);
+                .getResultList();
+        return due.isEmpty() || lease(due, lease) == 0 ? List.of() : leased(due, lease);
     }
 
     /** The receiver has it; true whoever holds the lease by now. */
@@ -62,6 +56,19 @@ public final class SignalOutbox {
                 .setParameter("owner", owner)
                 .setParameter("due", due.toEpochMilli())
                 .setParameter("error", shortened(error))
+                .executeUpdate();
+    }
+
+    /**
+     * Has what was given up about a run sent again, with all attempts to come.
+     *
+     * @return how many signals
+     */
+    public int revive(String realmId, String runId, Instant now) {
+        return rows.createNamedQuery("agentSignal.revive")
+                .setParameter("realm", realmId)
+                .setParameter("run", runId)
+                .setParameter("now", now.toEpochMilli())
                 .executeUpdate();
     }
 
@@ -118,14 +125,21 @@ public final class SignalOutbox {
                         .executeUpdate();
     }
 
-    private boolean lease(String id, Lease lease) {
+    private int lease(List<String> ids, Lease lease) {
         return rows.createNamedQuery("agentSignal.claim")
-                        .setParameter("id", id)
-                        .setParameter("owner", lease.owner())
-                        .setParameter("now", lease.from().toEpochMilli())
-                        .setParameter("until", lease.until().toEpochMilli())
-                        .executeUpdate()
-                == 1;
+                .setParameter("ids", ids)
+                .setParameter("owner", lease.owner())
+                .setParameter("now", lease.from().toEpochMilli())
+                .setParameter("until", lease.until().toEpochMilli())
+                .executeUpdate();
+    }
+
+    private List<Signal> leased(List<String> ids, Lease lease) {
+        return signals(rows.createNamedQuery("agentSignal.claimed", SignalEntity.class)
+                .setParameter("ids", ids)
+                .setParameter("owner", lease.owner())
+                .setParameter("until", lease.until().toEpochMilli())
+                .getResultStream());
     }
 
     private void end(String id, SignalState state, Instant now, Optional<String> error) {
@@ -135,13 +149,6 @@ public final class SignalOutbox {
                 .setParameter("now", now.toEpochMilli())
                 .setParameter("error", error.map(SignalOutbox::shortened).orElse(null))
                 .executeUpdate();
-    }
-
-    private List<Signal> load(List<String> ids) {
-        return signals(rows.createNamedQuery("agentSignal.byIds", SignalEntity.class)
-                .setParameter("ids", ids)
-                .getResultStream()
-                .sorted(Comparator.comparing(row -> ids.indexOf(row.toSignal().id()))));
     }
 
     private static List<Signal> signals(Stream<SignalEntity> found) {

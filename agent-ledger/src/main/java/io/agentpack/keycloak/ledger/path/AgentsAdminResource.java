@@ -1,8 +1,11 @@
 package io.agentpack.keycloak.ledger.path;
 
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -22,6 +25,15 @@ public final class AgentsAdminResource {
         this.realm = realm;
         this.auth = auth;
         this.adminEvent = adminEvent;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Object index() {
+        return Optional.ofNullable(session.getProvider(AgentsPath.class, AgentsPath.INDEX))
+                .flatMap(path ->
+                        path.index(realm, auth, session.getContext().getUri().getQueryParameters()))
+                .orElseThrow(NotFoundException::new);
     }
 
     @Path("{segment}")

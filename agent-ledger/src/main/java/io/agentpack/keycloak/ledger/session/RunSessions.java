@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -17,6 +18,7 @@ import org.keycloak.services.managers.UserSessionManager;
 /** A run's own user session: the human's when delegated, else the service account's. */
 public final class RunSessions {
     private static final String RUN = "agent.run";
+    private static final String SUSPENDED = "agent.suspended";
     private static final String LAST_TOKEN_EXPIRES = "agent.token.exp";
     private static final Duration AHEAD = Duration.ofMinutes(15);
     private static final String PROGRAM = "agent.program";
@@ -72,6 +74,20 @@ public final class RunSessions {
         if (isRun(userSession)) {
             session.sessions().removeUserSession(realm, userSession);
         }
+    }
+
+    /** Holds the run, and by the check at every token everything under it, on every node. */
+    public static void suspend(UserSessionModel userSession) {
+        userSession.setNote(SUSPENDED, Long.toString(Time.currentTimeMillis()));
+    }
+
+    public static void resume(UserSessionModel userSession) {
+        userSession.removeNote(SUSPENDED);
+    }
+
+    /** When the run was suspended, as far as this copy of its session says. */
+    public static Optional<Instant> suspendedAt(UserSessionModel userSession) {
+        return Optional.ofNullable(userSession.getNote(SUSPENDED)).map(at -> Instant.ofEpochMilli(Long.parseLong(at)));
     }
 
     /**

@@ -18,22 +18,23 @@ import org.junit.jupiter.api.Test;
 
 class StoppedRunsTest {
     private static final Run RUN = Runs.of(Agents.agent("planner"));
-    private static final StoppedRuns.News NOTHING = new StoppedRuns.News(List.of(), List.of());
+    private static final StoppedRuns.News NOTHING = news(List.of(), List.of());
 
     private final Hand clock = new Hand(RUN.started().plusSeconds(60));
     private final StoppedRuns stopped = new StoppedRuns(clock);
 
     @Test
     void whatTheDatabaseSaysIsKnownUntilNoTokenCanNeedIt() {
-        stopped.learn(new StoppedRuns.News(List.of(new StoppedRuns.Stop("run-1", CauseKind.ADMIN_REVOKED)), List.of()));
+        stopped.learn(
+                news(List.of(new StoppedRuns.Stop("run-1", CauseKind.ADMIN_REVOKED)), List.of()), clock.instant());
         assertThat(stopped.endOf("run-1")).contains(CauseKind.ADMIN_REVOKED);
 
         clock.advance(Duration.ofMinutes(16));
-        stopped.learn(NOTHING);
+        stopped.learn(NOTHING, clock.instant());
         assertThat(stopped.endOf("run-1")).isPresent();
 
         clock.advance(Duration.ofMinutes(5));
-        stopped.learn(NOTHING);
+        stopped.learn(NOTHING, clock.instant());
         assertThat(stopped.endOf("run-1")).isEmpty();
     }
 
@@ -42,10 +43,10 @@ class StoppedRunsTest {
         WideStop after = wide(RUN.started());
         WideStop before = wide(RUN.started().minusMillis(1));
 
-        stopped.learn(new StoppedRuns.News(List.of(), List.of(before)));
+        stopped.learn(news(List.of(), List.of(before)), clock.instant());
         assertThat(stopped.endOf("realm-1", RUN)).isEmpty();
 
-        stopped.learn(new StoppedRuns.News(List.of(), List.of(after)));
+        stopped.learn(news(List.of(), List.of(after)), clock.instant());
         assertThat(stopped.endOf("realm-1", RUN)).contains(CauseKind.AGENT_DISABLED);
         assertThat(stopped.endOf("realm-2", RUN)).isEmpty();
     }
@@ -53,12 +54,16 @@ class StoppedRunsTest {
     @Test
     void oneOfOnesOwnOutlivesNewsThatWereAskedForBeforeIt() {
         stopped.add(wide(clock.instant()));
-        stopped.learn(NOTHING);
+        stopped.learn(NOTHING, clock.instant());
         assertThat(stopped.endOf("realm-1", RUN)).isPresent();
 
         clock.advance(Duration.ofSeconds(11));
-        stopped.learn(NOTHING);
+        stopped.learn(NOTHING, clock.instant());
         assertThat(stopped.endOf("realm-1", RUN)).as("worked off by now").isEmpty();
+    }
+
+    private static StoppedRuns.News news(List<StoppedRuns.Stop> stops, List<WideStop> wide) {
+        return new StoppedRuns.News(stops, wide, List.of());
     }
 
     private static WideStop wide(Instant at) {

@@ -1,13 +1,11 @@
 package io.agentpack.keycloak.it.bench;
 
-import io.agentpack.keycloak.it.kit.server.Keycloak;
-import io.agentpack.keycloak.it.kit.server.KeycloakServer;
 import io.agentpack.keycloak.it.kit.server.ServerSpec;
 import java.util.List;
 
 /** Measures start-up, sizes, throughput and the time to a stop, and writes them down. */
 public final class Bench {
-    /** As in production, but for embedded H2 and start-dev. */
+    /** As in production, but for start-dev. */
     private static final String HEAP = "-Xms512m -Xmx1g";
 
     private Bench() {}
@@ -30,18 +28,18 @@ public final class Bench {
     }
 
     private static List<Cost> costs(ServerSpec spec, Settings settings) {
-        try (KeycloakServer server = Keycloak.start(spec);
-                BenchRealm realm = BenchRealm.in(server)) {
-            return Cost.of(chosen(settings, Workloads.in(realm)), server);
+        try (BenchServer server = BenchServer.start(spec, settings);
+                BenchRealm realm = BenchRealm.in(server.keycloak())) {
+            return Cost.of(chosen(settings, Workloads.in(realm)), server.keycloak());
         }
     }
 
     private static void time(ServerSpec spec, Settings settings, Report report) {
-        try (KeycloakServer server = Keycloak.start(spec);
-                BenchRealm realm = BenchRealm.in(server)) {
+        try (BenchServer server = BenchServer.start(spec, settings);
+                BenchRealm realm = BenchRealm.in(server.keycloak())) {
             if (settings.rounds() > 0) {
                 List<Throughput.Figure> figures =
-                        new Throughput(settings, server).of(chosen(settings, Workloads.in(realm)));
+                        new Throughput(settings, server.keycloak()).of(chosen(settings, Workloads.in(realm)));
                 report.throughput(figures);
                 report.targets(Target.ALL, figures);
             }

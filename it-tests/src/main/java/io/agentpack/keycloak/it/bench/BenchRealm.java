@@ -29,6 +29,8 @@ record BenchRealm(TestRealm realm, PrivateKeyJwt ordinary, SignalReceiver calend
                 // The human's token outlives the measurement; saved events would be measured, too.
                 .setting("accessTokenLifespan", 3600)
                 .setting("eventsEnabled", false)
+                // Nothing that is measured takes a password.
+                .setting("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)")
                 .setting("adminEventsEnabled", false)
                 .agent(handingOver(PLANNER, RESEARCHER))
                 .agent(handingOver(RESEARCHER, PLANNER))

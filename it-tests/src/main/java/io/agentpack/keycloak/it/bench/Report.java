@@ -22,9 +22,10 @@ final class Report {
         line("`%s`", settings.command());
         line("");
         line(
-                "%d processors, shared by Keycloak, its database (H2, embedded) and the clients; load %.1f at the beginning."
+                "%d processors, shared by Keycloak, its database (%s) and the clients; load %.1f at the beginning."
                         + " Java %s, `start-dev`, `%s` and otherwise the distribution's own settings.",
                 Runtime.getRuntime().availableProcessors(),
+                settings.postgres() ? "PostgreSQL" : "H2, embedded",
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 System.getProperty("java.version"),
                 heap);

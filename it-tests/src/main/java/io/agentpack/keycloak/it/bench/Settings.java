@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.it.bench;
 
+import io.agentpack.keycloak.it.kit.server.Postgres;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -12,11 +13,20 @@ import java.util.regex.Pattern;
  * @param starts {@code bench.starts} of each kind of server
  * @param stops {@code bench.stops} measured for each place that refuses
  * @param costs {@code bench.costs}: whether statements and cache operations are counted
+ * @param postgres {@code bench.db=postgres}, else {@code h2}; as long as nothing is said, PostgreSQL where its server package is installed
  * @param only {@code bench.only}: pattern of the names of the workloads to measure
  * @param jvm {@code bench.jvm}: further options of the server's JVM, a flight recording for example
  */
 record Settings(
-        int rounds, Duration length, int threads, int starts, int stops, boolean costs, Pattern only, String jvm) {
+        int rounds,
+        Duration length,
+        int threads,
+        int starts,
+        int stops,
+        boolean costs,
+        boolean postgres,
+        Pattern only,
+        String jvm) {
 
     static Settings ofSystem() {
         return new Settings(
@@ -26,13 +36,16 @@ record Settings(
                 Integer.getInteger("bench.starts", 3),
                 Integer.getInteger("bench.stops", 30),
                 Boolean.parseBoolean(System.getProperty("bench.costs", "true")),
+                System.getProperty("bench.db", Postgres.isInstalled() ? "postgres" : "h2")
+                        .equals("postgres"),
                 Pattern.compile(System.getProperty("bench.only", ".*")),
                 System.getProperty("bench.jvm", ""));
     }
 
     /** What to type for the same measurement. */
     String command() {
-        return "mvn -Pbench verify -Dbench.rounds=" + rounds + " -Dbench.seconds=" + length.toSeconds()
-                + " -Dbench.threads=" + threads + " -Dbench.starts=" + starts + " -Dbench.stops=" + stops;
+        return "mvn -Pbench verify -Dbench.rounds=" + rounds + " -Dbench.seconds=" + length.toSeconds() + " -Dbench.db="
+                + (postgres ? "postgres" : "h2") + " -Dbench.threads=" + threads + " -Dbench.starts=" + starts
+                + " -Dbench.stops=" + stops;
     }
 }

@@ -11,9 +11,6 @@ import java.util.function.ToDoubleFunction;
 
 /** Requests per second. The workloads take turns, round by round, so that a busy minute of the machine hits all. */
 record Throughput(Settings settings, KeycloakServer server) {
-    /** Signed beforehand; more than this many a second are never sent here. */
-    private static final int MOST_PER_SECOND = 1500;
-
     /**
      * One value for each round, without the warm-up.
      *
@@ -28,7 +25,7 @@ record Throughput(Settings settings, KeycloakServer server) {
     List<Figure> of(List<Workload> workloads) {
         Map<Workload, Integer> expected = new LinkedHashMap<>();
         for (Workload workload : workloads) {
-            expected.put(workload, enough(round("warm-up", workload, MOST_PER_SECOND)));
+            expected.put(workload, enough(round("warm-up", workload, workload.most())));
         }
         Map<Workload, List<Measured>> results = new LinkedHashMap<>();
         for (int i = 1; i <= settings.rounds(); i++) {

@@ -4,6 +4,7 @@ import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.domain.run.RunTokenId;
 import io.agentpack.keycloak.exchange.issue.IssuedToken;
+import io.agentpack.keycloak.exchange.verify.MapperClaims;
 import io.agentpack.keycloak.exchange.verify.TokenAuthority;
 import io.agentpack.keycloak.ledger.AgentClients;
 import io.agentpack.keycloak.ledger.session.RunSessions;
@@ -58,9 +59,8 @@ final class RunClaims implements TokenPostProcessor {
         token.setScope(issued.authority().scopes().toString());
         token.setAuthorization(null);
         token.setAuthorizationDetails(issued.details().map(List::of).orElse(null));
+        MapperClaims.write(issued.claims(), token);
         Map<String, Object> claims = token.getOtherClaims();
-        claims.clear();
-        claims.putAll(issued.claims());
         if (!run.chain().isEmpty()) {
             claims.put("act", run.chain().toClaim());
         }

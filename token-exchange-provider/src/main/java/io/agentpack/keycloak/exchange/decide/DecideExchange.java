@@ -9,6 +9,7 @@ import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.domain.run.RunLimits;
 import io.agentpack.keycloak.exchange.request.ExchangeRequest;
 import io.agentpack.keycloak.exchange.verify.MayAct;
+import io.agentpack.keycloak.exchange.verify.Owner;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject.HumanToken;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject.RunToken;
@@ -39,6 +40,7 @@ public final class DecideExchange {
             return new Decision.SameRun(
                     run, run != token.run(), token.session(), token.user(), Optional.of(token.inbound()));
         }
+        Owner.require(agent.profile(), session);
         boolean named = MayAct.names(token.token(), agent.actor().subject());
         long children = session.getProvider(AgentLedgerProvider.class)
                 .liveChildren(token.run().id(), now);

@@ -46,8 +46,7 @@ final class RunIntrospection extends AccessTokenIntrospectionProvider<AccessToke
         answer.setConfirmation(token.getConfirmation());
         answer.setAuthorizationDetails(token.getAuthorizationDetails());
         answer.setAuthorization(null);
-        answer.getOtherClaims().clear();
-        answer.getOtherClaims().putAll(claims);
+        MapperClaims.write(claims, answer);
         OUR_CLAIMS.forEach(name -> Optional.ofNullable(token.getOtherClaims().get(name))
                 .ifPresent(value -> answer.getOtherClaims().put(name, value)));
     }

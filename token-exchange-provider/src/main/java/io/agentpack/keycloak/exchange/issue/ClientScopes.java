@@ -35,6 +35,12 @@ final class ClientScopes {
         return Attenuate.scopes(wanted.scopes(), inbound, assurance.cap(assigned), visibleDefaults);
     }
 
+    /** What client policies leave of it. */
+    static Scopes leftByPolicy(Scopes granted, Optional<Set<String>> allowed) {
+        return allowed.map(names -> granted.and(new Scopes(names).or(Scopes.of(OAuth2Constants.SCOPE_OPENID))))
+                .orElse(granted);
+    }
+
     /**
      * Names of the client scopes whose mappers and roles may shape the token: the granted ones, the client itself, and default scopes that never
      * show as a scope ("basic", "roles", "acr"): without them a token has not even a {@code sub}. What they add beyond the inbound token is cut

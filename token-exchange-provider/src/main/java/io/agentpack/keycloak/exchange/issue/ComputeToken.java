@@ -31,6 +31,7 @@ final class ComputeToken {
         if (!scopeParameter.equals(clientSession.getNote(OAuth2Constants.SCOPE))) {
             clientSession.setNote(OAuth2Constants.SCOPE, scopeParameter);
         }
+        request.policies().ask(clientSession);
         ClientSessionContext context = DefaultClientSessionContext.fromClientSessionAndClientScopes(
                 clientSession,
                 TokenManager.getRequestedClientScopes(

@@ -32,8 +32,9 @@ record ComputedToken(AccessToken full, boolean lightweight) {
 
     Map<String, Object> claims(Optional<InboundToken> inbound) {
         Map<String, Object> claims = MapperClaims.of(full);
-        Map<String, Object> cut =
-                inbound.map(token -> AttenuateClaims.of(claims, token.claims())).orElse(claims);
+        Map<String, Object> cut = inbound.flatMap(InboundToken::claims)
+                .map(most -> AttenuateClaims.of(claims, most))
+                .orElse(claims);
         return lightweight ? MapperClaims.withoutPersonal(cut) : cut;
     }
 }

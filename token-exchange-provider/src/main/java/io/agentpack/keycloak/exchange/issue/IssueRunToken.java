@@ -46,8 +46,10 @@ public final class IssueRunToken {
     public Response issue(StartRun.Agent agent, Decision decision, TokenRequest wanted) {
         ClientScopes clientScopes = new ClientScopes(request.client());
         Assurance assurance = agent.evidence().assurance();
-        Scopes scopes = clientScopes.granted(
-                wanted, decision.inbound().map(InboundToken::authority).map(Authority::scopes), assurance);
+        Scopes scopes = ClientScopes.leftByPolicy(
+                clientScopes.granted(
+                        wanted, decision.inbound().map(InboundToken::authority).map(Authority::scopes), assurance),
+                request.allowedByPolicy());
         AgentConsent.check(request, decision.user(), scopes);
         UserSessionModel userSession = sessionOf(decision);
         AccessTokenResponseBuilder token = new ComputeToken(request)
@@ -59,6 +61,7 @@ public final class IssueRunToken {
         SenderConstraint.check(
                 token.getAccessToken(),
                 request,
+                agent.profile(),
                 decision.inbound().map(InboundToken::senderConstrained).orElse(false));
         ComputedToken computed = ComputedToken.of(token, userSession, request.session());
         Authority authority = Attenuate.of(
@@ -72,7 +75,7 @@ public final class IssueRunToken {
             assurance.program().ifPresent(program -> RunSessions.noteProgram(userSession, program));
         }
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        Instant expires = Deadline.ofToken(now, agent.profile().tokenMaxLifetime(), run.deadline());
+        Instant expires = assurance.cap(Deadline.ofToken(now, agent.profile().tokenMaxLifetime(), run.deadline()));
         RunSessions.noteToken(token.getClientSessionCtx().getClientSession(), expires);
         IssuedToken issued = new IssuedToken(
                 run, authority, computed.claims(decision.inbound()), GrantedDetails.of(run, wanted, now), expires);

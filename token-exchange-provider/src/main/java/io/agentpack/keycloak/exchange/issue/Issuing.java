@@ -14,6 +14,7 @@ import org.keycloak.services.cors.Cors;
 /**
  * The request in which a token is issued, whichever grant it is.
  *
+ * @param policies what must be asked before a token is computed
  * @param allowedByPolicy names of the client scopes that client policies leave; empty when they say nothing
  */
 record Issuing(
@@ -25,7 +26,8 @@ record Issuing(
         TokenManager tokens,
         String grantType,
         boolean exchange,
-        Optional<Set<String>> allowedByPolicy) {
+        Optional<Set<String>> allowedByPolicy,
+        ClientPolicies policies) {
 
     static Issuing in(TokenExchangeContext context) {
         return new Issuing(
@@ -37,7 +39,8 @@ record Issuing(
                 (TokenManager) context.getTokenManager(),
                 org.keycloak.OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE,
                 true,
-                Optional.ofNullable(context.getRestrictedScopes()));
+                Optional.ofNullable(context.getRestrictedScopes()),
+                clientSession -> {}); // Keycloak's grant has asked them before it asked us
     }
 
     static Issuing in(OAuth2GrantType.Context context) {
@@ -50,6 +53,7 @@ record Issuing(
                 (TokenManager) context.getTokenManager(),
                 context.getGrantType(),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                ClientPolicies.ofServiceAccount(context));
     }
 }

@@ -1,11 +1,17 @@
 package io.agentpack.keycloak.exchange.runs;
 
 import io.agentpack.keycloak.domain.revocation.CauseKind;
+import io.agentpack.keycloak.exchange.rest.EndRequest;
+import io.agentpack.keycloak.exchange.rest.Page;
+import io.agentpack.keycloak.exchange.rest.Params;
+import io.agentpack.keycloak.exchange.rest.RunView;
+import io.agentpack.keycloak.exchange.rest.RunViews;
+import io.agentpack.keycloak.exchange.rest.StopRun;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.RunQuery;
 import io.agentpack.keycloak.ledger.RunRecord;
 import io.agentpack.keycloak.ledger.session.RunSessions;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.NotFoundException;
@@ -16,16 +22,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
 /** {@code {realm}/agents/my/runs}: what runs for a human, with that human's own access token. */
+@Consumes({EndRequest.JSON, EndRequest.TEXT, EndRequest.FORM})
 public final class MyRunsResource {
     private final KeycloakSession session;
 
@@ -35,25 +40,27 @@ public final class MyRunsResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public List<RunView> list(
-            @QueryParam("first") @DefaultValue("0") int first, @QueryParam("max") @DefaultValue("20") int max) {
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+    public List<RunView> list(@QueryParam("first") String first, @QueryParam("max") String max) {
+        String human = human();
+        Page page = Page.of(first, max);
         RunQuery query = new RunQuery(
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(human()),
+                Optional.of(human),
                 Optional.empty(),
                 Optional.empty(),
-                first,
-                max);
-        return ledger().list(realm(), query).map(run -> RunView.of(run, now)).toList();
+                Optional.empty(),
+                Optional.empty(),
+                page.first(),
+                page.max());
+        return RunViews.in(session, realm()).of(ledger().list(realm(), query));
     }
 
     @POST
     @Path("{id}/revoke")
     public Response revoke(@PathParam("id") String id, String body) {
         String human = human();
-        RunRecord run = ledger().find(realm(), id)
+        RunRecord run = ledger().find(realm(), Params.id(id))
                 .filter(found -> found.subjectId().equals(human))
                 .orElseThrow(NotFoundException::new);
         return StopRun.answer(session, realm(), run, CauseKind.HUMAN_REVOKED, human, body);

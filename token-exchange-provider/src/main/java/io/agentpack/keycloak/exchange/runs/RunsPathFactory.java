@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange.runs;
 
+import io.agentpack.keycloak.exchange.admin.AdminRunsResource;
 import io.agentpack.keycloak.ledger.path.AgentsPath;
 import io.agentpack.keycloak.ledger.path.AgentsPathFactory;
 import java.util.Optional;

@@ -37,8 +37,6 @@ public final class MapperClaims {
             "authorization_details",
             "trusted-certs",
             "allowed-origins",
-            "acr",
-            "auth_time",
             "act",
             "may_act",
             "run",
@@ -68,6 +66,9 @@ public final class MapperClaims {
             "updated_at",
             "claims_locales");
 
+    private static final String ACR = "acr";
+    private static final String AUTH_TIME = "auth_time";
+
     private MapperClaims() {}
 
     /** As parsed JSON, whichever way the token holds them. */
@@ -76,6 +77,15 @@ public final class MapperClaims {
                 JsonSerialization.mapper.convertValue(token, new TypeReference<LinkedHashMap<String, Object>>() {});
         claims.keySet().removeAll(NOT_FOR_MAPPERS);
         return claims;
+    }
+
+    /** Makes the token say these claims and no other ones of mappers. */
+    public static void write(Map<String, Object> claims, AccessToken token) {
+        Map<String, Object> others = token.getOtherClaims();
+        others.clear();
+        others.putAll(claims);
+        token.setAcr(others.remove(ACR) instanceof String acr ? acr : null);
+        token.setAuth_time(others.remove(AUTH_TIME) instanceof Number time ? time.longValue() : null);
     }
 
     public static Map<String, Object> withoutPersonal(Map<String, Object> claims) {

@@ -61,7 +61,7 @@ public final class VerifySubject {
                 && context.getClient().getClientId().equals(genuine.getIssuedFor())
                 && !genuine.isExpired();
         return ownRun
-                ? new RefusedException(Refusal.RUN_NOT_ACTIVE, "the agent's run is over")
+                ? new RefusedException(Refusal.RUN_NOT_ACTIVE, "the agent's run is over or suspended")
                 : refused("the subject token is not valid");
     }
 

@@ -28,6 +28,11 @@ public final class AgentsAdmin {
         return realm.get("/agents");
     }
 
+    /** {@code query}: e.g. {@code owner=bob}. */
+    public Reply agents(String query) {
+        return realm.get("/agents?" + query);
+    }
+
     /** {@code query}: e.g. {@code state=active&client=planner}. */
     public Reply runs(String query) {
         return realm.get("/agents/runs?" + query);
@@ -67,6 +72,19 @@ public final class AgentsAdmin {
 
     public Reply stopUser(String userId) {
         return realm.post("/agents/users/" + userId + "/stop", null);
+    }
+
+    /** {@code kind}: clients, users, environments or attesters. */
+    public Reply stop(String kind, String name, String reason) {
+        return realm.post("/agents/" + kind + "/" + name + "/stop", Json.object("reason", reason));
+    }
+
+    public Reply impactOf(String kind, String name) {
+        return realm.get("/agents/" + kind + "/" + name + "/impact");
+    }
+
+    public Reply retryDeliveries(String id) {
+        return realm.post("/agents/runs/" + id + "/deliveries/retry", null);
     }
 
     public Reply lineage(String jti) {

@@ -65,6 +65,15 @@ public final class Users {
                 .expect(204);
     }
 
+    /** A role of one of the realm's clients, e.g. of {@code realm-management}. */
+    public void addClientRole(String id, String clientId, String role) {
+        String client = realm.clients().idOf(clientId);
+        JsonNode representation =
+                realm.get("/clients/" + client + "/roles/" + role).expect(200).body();
+        realm.post("/users/" + id + "/role-mappings/clients/" + client, List.of(representation))
+                .expect(204);
+    }
+
     public JsonNode sessions(String id) {
         return realm.get("/users/" + id + "/sessions").expect(200).body();
     }

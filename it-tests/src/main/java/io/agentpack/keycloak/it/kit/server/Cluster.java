@@ -5,8 +5,11 @@ import java.util.List;
 
 /** Two Keycloaks (or more) on one PostgreSQL, clustered over loopback as Keycloak does by default; all of it ends with this JVM at the latest. */
 public final class Cluster implements AutoCloseable {
-    private static final String STREAMS_MAY_PUSH_HERE =
+    public static final String STREAMS_MAY_PUSH_HERE =
             "--spi-ssf-transmitter--default--allow-insecure-push-targets=true";
+
+    /** Keycloak's own delivery. */
+    public static final String DRAINED_OFTEN = "--spi-ssf-transmitter--default--outbox-drainer-interval=1s";
 
     private static final String SWEPT_OFTEN = "--spi-agent-ledger--agent-ledger--sweep-interval=5";
 
@@ -41,7 +44,9 @@ public final class Cluster implements AutoCloseable {
         if (shared == null) {
             try {
                 shared = new Cluster(
-                        ServerSpec.withPack().features("ssf").options(STREAMS_MAY_PUSH_HERE, SWEPT_OFTEN),
+                        ServerSpec.withPack()
+                                .features("ssf")
+                                .options(STREAMS_MAY_PUSH_HERE, DRAINED_OFTEN, SWEPT_OFTEN),
                         SIZE,
                         false,
                         SchemaOfBefore.sql());

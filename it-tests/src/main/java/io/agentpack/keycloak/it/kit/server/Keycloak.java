@@ -23,6 +23,14 @@ public final class Keycloak {
         return TestMode.chosen() == TestMode.CONTAINER ? ContainerServer.start(spec) : DistributionServer.start(spec);
     }
 
+    /** A server of one's own on a PostgreSQL; always the distribution. */
+    public static KeycloakServer start(ServerSpec spec, Postgres database) {
+        int port = FreePort.next();
+        ClusterNode node = new ClusterNode(spec, database, AdminCredentials.random(), port, "http://127.0.0.1:" + port);
+        node.start();
+        return node;
+    }
+
     private static KeycloakServer startShared() {
         try {
             return start(ServerSpec.withPack());

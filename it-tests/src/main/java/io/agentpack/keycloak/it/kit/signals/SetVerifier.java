@@ -11,10 +11,21 @@ import io.agentpack.keycloak.it.kit.Http;
 import java.net.URI;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What a careful receiver checks of a SET: RFC 8417, RFC 8935 and the contract, section 7. */
-record SetVerifier(URI issuer, String audience) {
+final class SetVerifier {
+    private final URI issuer;
+    private final String audience;
+    /** Kept, as every receiver does: the issuer need not be up when its signals come. */
+    private final Map<String, PublicKey> keys = new ConcurrentHashMap<>();
+
+    SetVerifier(URI issuer, String audience) {
+        this.issuer = issuer;
+        this.audience = audience;
+    }
 
     /** Throws with the reason if it isn't good. */
     void verify(String set) throws Exception {
@@ -31,12 +42,19 @@ record SetVerifier(URI issuer, String audience) {
     }
 
     private PublicKey key(SignedJWT jwt) throws Exception {
-        JWKSet keys = JWKSet.parse(Http.get(URI.create(issuer + "/protocol/openid-connect/certs"))
+        String id = jwt.getHeader().getKeyID();
+        check(id != null, "kid");
+        PublicKey known = keys.get(id);
+        if (known != null) {
+            return known;
+        }
+        JWKSet published = JWKSet.parse(Http.get(URI.create(issuer + "/protocol/openid-connect/certs"))
                 .expect(200)
                 .text());
-        JWK key = keys.getKeyByKeyId(jwt.getHeader().getKeyID());
+        JWK key = published.getKeyByKeyId(id);
         check(key != null, "kid");
-        return (PublicKey) KeyConverter.toJavaKeys(List.of(key)).get(0);
+        keys.put(id, (PublicKey) KeyConverter.toJavaKeys(List.of(key)).get(0));
+        return keys.get(id);
     }
 
     private static void check(boolean good, String what) {

@@ -63,6 +63,11 @@ public final class StreamClient {
         send("DELETE", "/streams?stream_id=" + streamId, null).expect(204);
     }
 
+    /** Below the transmitter's own path; the answer as it came. */
+    public Reply get(String path) {
+        return send("GET", path, null);
+    }
+
     public Reply verify(String streamId, String state) {
         return send("POST", "/verify", Json.object("stream_id", streamId, "state", state));
     }

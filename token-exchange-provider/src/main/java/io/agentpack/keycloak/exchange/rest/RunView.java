@@ -1,4 +1,4 @@
-package io.agentpack.keycloak.exchange.runs;
+package io.agentpack.keycloak.exchange.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A run as JSON. Times are seconds since 1970, as in tokens. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RunView(
+public record RunView(
         String id,
         String root,
         String parent,
@@ -31,7 +31,8 @@ record RunView(
         String cause,
         @JsonProperty("cause_id") String causeId) {
 
-    static RunView of(RunRecord run, Instant now) {
+    /** @param owner username where the owner is not the person that the run is for */
+    static RunView of(RunRecord run, String owner, Instant now) {
         return new RunView(
                 run.id(),
                 run.root(),
@@ -42,7 +43,7 @@ record RunView(
                 run.environment(),
                 run.locality(),
                 run.subjectId(),
-                run.owner(),
+                owner,
                 run.chain().isEmpty() ? List.of() : List.of(run.chain().split(">")),
                 run.attester(),
                 run.instance(),

@@ -1,0 +1,37 @@
+package io.agentpack.keycloak.authenticator.jose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LastUsedTest {
+    private final LastUsed<Integer, String> kept = new LastUsed<>(2);
+    private final List<Integer> computed = new ArrayList<>();
+
+    @Test
+    void computesWhatIsAskedForAgainOnlyOnce() {
+        assertThat(ask(1)).isEqualTo("1");
+        assertThat(ask(1)).isEqualTo("1");
+        assertThat(computed).containsExactly(1);
+    }
+
+    @Test
+    void keepsNoMoreThanItMayAndForgetsWhatWasUsedLongestAgo() {
+        ask(1);
+        ask(2);
+        ask(1);
+        ask(3);
+        assertThat(kept.contains(1)).isTrue();
+        assertThat(kept.contains(2)).isFalse();
+        assertThat(kept.contains(3)).isTrue();
+    }
+
+    private String ask(int key) {
+        return kept.get(key, asked -> {
+            computed.add(asked);
+            return asked.toString();
+        });
+    }
+}

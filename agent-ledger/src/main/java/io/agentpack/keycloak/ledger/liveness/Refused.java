@@ -1,0 +1,4 @@
+package io.agentpack.keycloak.ledger.liveness;
+
+/** Why a token of a run is refused at a check. */
+public sealed interface Refused permits Dead, Held {}

@@ -1,0 +1,13 @@
+package io.agentpack.keycloak.ledger.report;
+
+import java.util.Optional;
+
+/**
+ * By whose permission a delegated tree runs, as recorded when it started.
+ *
+ * @param sessionId the person's session
+ * @param clientUuid immutable id of the client that the person's token was issued to
+ * @param tokenId {@code jti} of that token
+ * @param consentScope the scope in which the person agreed; empty when the token named the agent by {@code may_act}, or consent is implied
+ */
+public record GrantRecord(String sessionId, String clientUuid, String tokenId, Optional<String> consentScope) {}
