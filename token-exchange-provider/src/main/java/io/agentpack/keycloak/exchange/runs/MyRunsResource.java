@@ -1,7 +1,6 @@
 package io.agentpack.keycloak.exchange.runs;
 
 import io.agentpack.keycloak.domain.revocation.CauseKind;
-import io.agentpack.keycloak.exchange.approvals.MyApprovalsResource;
 import io.agentpack.keycloak.exchange.rest.EndRequest;
 import io.agentpack.keycloak.exchange.rest.Page;
 import io.agentpack.keycloak.exchange.rest.Params;
@@ -35,12 +34,11 @@ import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 public final class MyRunsResource {
     private final KeycloakSession session;
 
-    MyRunsResource(KeycloakSession session) {
+    public MyRunsResource(KeycloakSession session) {
         this.session = session;
     }
 
     @GET
-    @Path("runs")
     @Produces(MediaType.APPLICATION_JSON)
     public List<RunView> list(@QueryParam("first") String first, @QueryParam("max") String max) {
         String human = human();
@@ -59,18 +57,13 @@ public final class MyRunsResource {
     }
 
     @POST
-    @Path("runs/{id}/revoke")
+    @Path("{id}/revoke")
     public Response revoke(@PathParam("id") String id, String body) {
         String human = human();
         RunRecord run = ledger().find(realm(), Params.id(id))
                 .filter(found -> found.subjectId().equals(human))
                 .orElseThrow(NotFoundException::new);
         return StopRun.answer(session, realm(), run, CauseKind.HUMAN_REVOKED, human, body);
-    }
-
-    @Path("approvals")
-    public MyApprovalsResource approvals() {
-        return new MyApprovalsResource(session);
     }
 
     /** The human's own token: for the account, and not one that an agent holds for the human. */

@@ -1,4 +1,4 @@
-package io.agentpack.keycloak.exchange.runs;
+package io.agentpack.keycloak.exchange.my;
 
 import io.agentpack.keycloak.ledger.path.AgentsPath;
 import io.agentpack.keycloak.ledger.path.AgentsPathFactory;
@@ -12,7 +12,7 @@ public final class MyPathFactory implements AgentsPathFactory {
         return new AgentsPath() {
             @Override
             public Optional<Object> inRealm() {
-                return Optional.of(new MyRunsResource(session));
+                return Optional.of(new MyResource(session));
             }
         };
     }

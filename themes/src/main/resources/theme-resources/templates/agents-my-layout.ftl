@@ -1,0 +1,61 @@
+<#-- The frame of every page of My agents. No script at all. What comes from outside is escaped by FreeMarker and kept apart by bdi. -->
+<#macro page title>
+<!DOCTYPE html>
+<html lang="${lang}"<#if darkMode> class="agents-dark"</#if>>
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light<#if darkMode> dark</#if>">
+  <meta name="robots" content="noindex">
+  <title>${title} – ${realmName}</title>
+  <link rel="icon" href="${icon}">
+  <link rel="stylesheet" href="${styles}">
+</head>
+<body>
+  <header>
+    <p class="realm"><bdi>${realmName}</bdi></p>
+    <#if person??>
+      <nav aria-label="${msg("agentsMyPages")}">
+        <ul>
+          <li><a href="${home}">${msg("agentsMyTitle")}</a></li>
+          <li><a href="${history}">${msg("agentsMyHistory")}</a></li>
+          <li><a href="${account}">${msg("agentsMyAccount")}</a></li>
+          <li><a href="${signOut}">${msg("agentsMySignOut")}</a></li>
+        </ul>
+      </nav>
+    </#if>
+  </header>
+  <main>
+    <h1>${title}</h1>
+    <#nested>
+  </main>
+  <#if person??>
+    <footer><p>${msg("agentsMySignedInAs")} <bdi>${person}</bdi></p></footer>
+  </#if>
+</body>
+</html>
+</#macro>
+
+<#macro names list><#list list as name><bdi>${name}</bdi><#sep>, </#sep></#list></#macro>
+
+<#macro time moment><time datetime="${moment.machine()}">${moment.relative()} <span class="exact">(${moment.exact()})</span></time></#macro>
+
+<#macro turn newer older>
+  <#if newer?has_content || older?has_content>
+    <nav aria-label="${msg("agentsMyMorePages")}" class="turn">
+      <#if newer?has_content><a href="${newer}" rel="prev">${msg("agentsMyNewer")}</a></#if>
+      <#if older?has_content><a href="${older}" rel="next">${msg("agentsMyOlder")}</a></#if>
+    </nav>
+  </#if>
+</#macro>
+
+<#-- The secret goes back with every form; without it nothing is changed. -->
+<#macro confirm action label>
+  <form method="post" action="${action}">
+    <input type="hidden" name="stateChecker" value="${stateChecker}">
+    <div class="actions">
+      <button type="submit" class="danger">${label}</button>
+      <a class="button" href="${home}">${msg("agentsMyKeep")}</a>
+    </div>
+  </form>
+</#macro>

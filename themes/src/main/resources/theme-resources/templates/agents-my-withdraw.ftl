@@ -1,0 +1,13 @@
+<#-- Before a permission is taken back: what will happen. -->
+<#import "agents-my-layout.ftl" as layout>
+
+<@layout.page msg("agentsMyWithdrawTitle")>
+  <p class="lead"><strong><bdi>${permission.agent()}</bdi></strong></p>
+  <h2>${msg("agentsMyWillHappen")}</h2>
+  <ul>
+    <li>${msg("agentsMyWillNotAct")} <bdi>${permission.app()}</bdi></li>
+    <li>${msg("agentsMyWillEnd", count)}</li>
+    <li>${msg("agentsMyWillAskAgain")}</li>
+  </ul>
+  <@layout.confirm action=permission.withdraw() label=msg("agentsMyWithdrawNow")/>
+</@layout.page>

@@ -1,0 +1,130 @@
+package io.agentpack.keycloak.exchange.my;
+
+import io.agentpack.keycloak.domain.revocation.CauseKind;
+import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
+import io.agentpack.keycloak.ledger.EndedRun;
+import io.agentpack.keycloak.ledger.RunRecord;
+import io.agentpack.keycloak.ledger.RunsOn;
+import io.agentpack.keycloak.ledger.end.EndRuns;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.keycloak.models.KeycloakSession;
+
+/** Stopping: what will happen, the stop, what did happen. */
+final class StopPages {
+    /** In place of a cause: so many runs stop that they are closed after the answer. */
+    private static final String UNDER_WAY = "under-way";
+
+    private final KeycloakSession session;
+    private final Person person;
+    private final Pages page;
+    private final MyRuns runs;
+    private final Cards cards;
+    private final Addresses addresses;
+
+    StopPages(KeycloakSession session, Person person) {
+        this.session = session;
+        this.person = person;
+        this.page = Pages.of(session, person);
+        this.runs = new MyRuns(session, person, page.clock());
+        this.cards = new Cards(session, runs, page);
+        this.addresses = Addresses.of(session);
+    }
+
+    Response before(StopTarget target) {
+        List<RunRecord> hit = hit(target);
+        return hit.isEmpty() ? nothingRuns() : confirm(target, hit);
+    }
+
+    /** In the transaction of this request, as every stop. Then another page, so that reading it anew doesn't stop anything anew. */
+    Response stop(StopTarget target) {
+        if (hit(target).isEmpty()) {
+            return nothingRuns();
+        }
+        String cause = end(target).stream()
+                .findFirst()
+                .flatMap(ended -> ended.run().causeId())
+                .orElse(UNDER_WAY);
+        return Response.seeOther(addresses.page("stopped/" + cause)).build();
+    }
+
+    Response after(String cause) {
+        if (cause.equals(UNDER_WAY)) {
+            return page.with("count", 0)
+                    .with("agents", List.of())
+                    .with("told", List.of())
+                    .show("agents-my-stopped.ftl");
+        }
+        List<RunRecord> ended = runs.endedBy(cause);
+        if (ended.isEmpty()) {
+            throw new NotFoundException();
+        }
+        return page.with("count", ended.size())
+                .with("agents", distinct(ended, cards.names()::agent))
+                .with("told", new Telling(session, runs, cards.names()).of(ended))
+                .show("agents-my-stopped.ftl");
+    }
+
+    private Response confirm(StopTarget target, List<RunRecord> hit) {
+        return page.with("kind", kind(target))
+                .with("name", name(target))
+                .with("action", addresses.path("stop/" + target.path()))
+                .with("count", hit.size())
+                .with("agents", distinct(hit, cards.names()::agent))
+                .with("apis", apis(hit))
+                .show("agents-my-stop.ftl");
+    }
+
+    private List<EndedRun> end(StopTarget target) {
+        EndRuns end = EndRuns.here(session);
+        Optional<String> by = Optional.of(person.id());
+        RunsOn mine = RunsOn.of(Hook.SUBJECT, person.id());
+        if (target instanceof StopTarget.OneRun one) {
+            return end.because(CauseKind.HUMAN_REVOKED, List.of(one.run().id()), by, Optional.empty());
+        }
+        if (target instanceof StopTarget.OneAgent one) {
+            return end.on(mine.and(Hook.AGENT, one.agentUuid()), CauseKind.HUMAN_REVOKED, by, Optional.empty());
+        }
+        return end.on(mine, CauseKind.HUMAN_REVOKED, by, Optional.empty());
+    }
+
+    private List<RunRecord> hit(StopTarget target) {
+        if (target instanceof StopTarget.OneRun one) {
+            return runs.isLive(one.run()) ? runs.liveUnder(one.run().id()) : List.of();
+        }
+        return target instanceof StopTarget.OneAgent one ? runs.liveOfAgent(one.agentUuid()) : runs.live();
+    }
+
+    private Response nothingRuns() {
+        return page.problem(Response.Status.OK, "agentsMyNothingRuns");
+    }
+
+    private List<String> apis(List<RunRecord> hit) {
+        return hit.stream()
+                .flatMap(run -> runs.audiences(run).stream())
+                .distinct()
+                .map(cards.names()::api)
+                .sorted()
+                .toList();
+    }
+
+    private String name(StopTarget target) {
+        if (target instanceof StopTarget.OneRun one) {
+            return cards.names().agent(one.run());
+        }
+        return target instanceof StopTarget.OneAgent one
+                ? cards.names().client(session.getContext().getRealm().getClientById(one.agentUuid()))
+                : "";
+    }
+
+    private static String kind(StopTarget target) {
+        return target.path().substring(0, target.path().indexOf('/'));
+    }
+
+    private static List<String> distinct(List<RunRecord> runs, Function<RunRecord, String> name) {
+        return runs.stream().map(name).distinct().sorted().toList();
+    }
+}
