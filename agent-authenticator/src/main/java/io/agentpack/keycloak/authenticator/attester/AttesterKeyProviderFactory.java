@@ -3,6 +3,7 @@ package io.agentpack.keycloak.authenticator.attester;
 import io.agentpack.keycloak.domain.revocation.CauseKind;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
 import io.agentpack.keycloak.ledger.end.EndRuns;
+import io.agentpack.keycloak.ledger.liveness.Attesters;
 import java.util.List;
 import java.util.stream.Stream;
 import org.keycloak.Config;
@@ -20,7 +21,7 @@ import org.keycloak.provider.ProviderConfigProperty;
  * the realm's export; it adds no key to the realm.
  */
 public final class AttesterKeyProviderFactory implements KeyProviderFactory<KeyProvider> {
-    public static final String PROVIDER_ID = "agent-attester";
+    public static final String PROVIDER_ID = Attesters.PROVIDER_ID;
 
     /** Server option: {@code --spi-keys--agent-attester--allow-private-jwks-url}. */
     static final String ALLOW_PRIVATE = "allow-private-jwks-url";

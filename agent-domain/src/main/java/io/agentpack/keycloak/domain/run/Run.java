@@ -58,28 +58,7 @@ public record Run(
 
     /** The same run with other limits and another deadline. */
     public Run limitedTo(RunLimits otherLimits, Instant otherDeadline) {
-        return new Run(
-                id,
-                issuer,
-                root,
-                parent,
-                depth,
-                agentUuid,
-                agent,
-                model,
-                environment,
-                locality,
-                subjectId,
-                standsOn,
-                owner,
-                chain,
-                instance,
-                attester,
-                goal,
-                otherLimits,
-                authority,
-                started,
-                otherDeadline);
+        return with(instance, otherLimits, otherDeadline);
     }
 
     /** This run as the run above it leaves it now: what was lowered there after this one started holds here, too. */
@@ -90,6 +69,10 @@ public record Run(
 
     /** The same run as another instance of its agent sees it: one that its platform says belongs to the same run. */
     public Run seenFrom(AgentInstance other) {
+        return with(other, limits, deadline);
+    }
+
+    private Run with(AgentInstance otherInstance, RunLimits otherLimits, Instant otherDeadline) {
         return new Run(
                 id,
                 issuer,
@@ -105,13 +88,13 @@ public record Run(
                 standsOn,
                 owner,
                 chain,
-                other,
+                otherInstance,
                 attester,
                 goal,
-                limits,
+                otherLimits,
                 authority,
                 started,
-                deadline);
+                otherDeadline);
     }
 
     /**

@@ -4,8 +4,9 @@ import org.keycloak.keys.KeyProvider;
 import org.keycloak.models.RealmModel;
 
 /** Trust anchors are components of the realm (key provider {@code agent-attester}); clients refer to them by name. */
-final class Attesters {
-    private static final String PROVIDER_ID = "agent-attester";
+public final class Attesters {
+    /** Id of the key provider by which a realm trusts an attester. */
+    public static final String PROVIDER_ID = "agent-attester";
 
     private Attesters() {}
 

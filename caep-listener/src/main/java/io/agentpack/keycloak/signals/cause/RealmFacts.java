@@ -2,6 +2,7 @@ package io.agentpack.keycloak.signals.cause;
 
 import io.agentpack.keycloak.domain.agent.AgentProfile;
 import io.agentpack.keycloak.ledger.RunRecord;
+import io.agentpack.keycloak.ledger.liveness.Attesters;
 import io.agentpack.keycloak.ledger.liveness.HeldRights;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import org.keycloak.services.managers.UserConsentManager;
 
 /** Facts as the transaction that the event belongs to sees them. */
 record RealmFacts(KeycloakSession session, RealmModel realm) implements Facts {
-    private static final String ATTESTER = "agent-attester";
 
     @Override
     public String realmId() {
@@ -51,7 +51,7 @@ record RealmFacts(KeycloakSession session, RealmModel realm) implements Facts {
     @Override
     public Optional<Attester> attester(String componentId) {
         return Optional.ofNullable(realm.getComponent(componentId))
-                .filter(component -> ATTESTER.equals(component.getProviderId()))
+                .filter(component -> Attesters.PROVIDER_ID.equals(component.getProviderId()))
                 .map(component -> new Attester(component.getName(), isEnabled(component)));
     }
 

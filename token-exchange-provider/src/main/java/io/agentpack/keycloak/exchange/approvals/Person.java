@@ -1,6 +1,7 @@
 package io.agentpack.keycloak.exchange.approvals;
 
 import io.agentpack.keycloak.domain.escalation.Approver;
+import io.agentpack.keycloak.exchange.rest.Bearer;
 import io.agentpack.keycloak.ledger.approval.ApprovalRecord;
 import io.agentpack.keycloak.ledger.session.RunSessions;
 import jakarta.ws.rs.NotAuthorizedException;
@@ -12,7 +13,6 @@ import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
 /**
@@ -25,7 +25,7 @@ record Person(UserModel user, Instant authenticated) {
 
     /** @throws NotAuthorizedException without such a token */
     static Person calling(KeycloakSession session) {
-        AuthResult caller = accepted(session).orElseThrow(() -> new NotAuthorizedException("Bearer"));
+        AuthResult caller = Bearer.of(session);
         if (RunSessions.isRun(caller.session())
                 || caller.user().getServiceAccountClientLink() != null
                 || caller.session().getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) != null
@@ -54,16 +54,5 @@ record Person(UserModel user, Instant authenticated) {
                 .map(realm::getRole)
                 .map(user::hasRole)
                 .orElse(false);
-    }
-
-    private static Optional<AuthResult> accepted(KeycloakSession session) {
-        if (session.getContext().getRequestHeaders().getHeaderString("Authorization") == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.ofNullable(new AppAuthManager.BearerTokenAuthenticator(session).authenticate());
-        } catch (RuntimeException unreadable) {
-            return Optional.empty(); // a made-up header or jti makes Keycloak's parsers throw
-        }
     }
 }

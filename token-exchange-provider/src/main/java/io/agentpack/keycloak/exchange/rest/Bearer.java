@@ -1,4 +1,4 @@
-package io.agentpack.keycloak.exchange.runs;
+package io.agentpack.keycloak.exchange.rest;
 
 import jakarta.ws.rs.NotAuthorizedException;
 import java.util.Optional;
@@ -7,11 +7,11 @@ import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
 /** Whoever calls with an access token that Keycloak, and so the guard, accepts. */
-final class Bearer {
+public final class Bearer {
     private Bearer() {}
 
     /** @throws NotAuthorizedException without such a token */
-    static AuthResult of(KeycloakSession session) {
+    public static AuthResult of(KeycloakSession session) {
         return accepted(session).orElseThrow(() -> new NotAuthorizedException("Bearer"));
     }
 
