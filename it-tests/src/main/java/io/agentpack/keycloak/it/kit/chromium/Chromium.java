@@ -141,6 +141,11 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
+    /** For what else in this package knows about pages. */
+    ChromeDriver driver() {
+        return driver;
+    }
+
     @Override
     public void close() {
         driver.quit();
