@@ -4,6 +4,7 @@ import io.agentpack.keycloak.domain.revocation.CauseKind;
 import io.agentpack.keycloak.exchange.page.Addresses;
 import io.agentpack.keycloak.exchange.page.Pages;
 import io.agentpack.keycloak.exchange.page.Person;
+import io.agentpack.keycloak.exchange.rest.Params;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
 import io.agentpack.keycloak.ledger.EndedRun;
 import io.agentpack.keycloak.ledger.RunRecord;
@@ -59,25 +60,26 @@ final class StopPages {
             return page.with("count", 0)
                     .with("agents", List.of())
                     .with("told", List.of())
+                    .with("here", addresses.path("stopped/" + cause))
                     .show("agents-my-stopped.ftl");
         }
-        List<RunRecord> ended = runs.endedBy(cause);
+        List<RunRecord> ended = runs.endedBy(Params.id(cause));
         if (ended.isEmpty()) {
             throw new NotFoundException();
         }
         return page.with("count", ended.size())
                 .with("agents", distinct(ended, cards.names()::agent))
                 .with("told", new Telling(session, runs, cards.names()).of(ended))
+                .with("here", addresses.path("stopped/" + cause))
                 .show("agents-my-stopped.ftl");
     }
 
     private Response confirm(StopTarget target, List<RunRecord> hit) {
-        return page.with("kind", kind(target))
+        return Consequences.of(session, cards.names(), hit)
+                .on(page)
+                .with("kind", kind(target))
                 .with("name", name(target))
                 .with("action", addresses.path("stop/" + target.path()))
-                .with("count", hit.size())
-                .with("agents", distinct(hit, cards.names()::agent))
-                .with("apis", apis(hit))
                 .show("agents-my-stop.ftl");
     }
 
@@ -103,15 +105,6 @@ final class StopPages {
 
     private Response nothingRuns() {
         return page.problem(Response.Status.OK, "agentsMyNothingRuns");
-    }
-
-    private List<String> apis(List<RunRecord> hit) {
-        return hit.stream()
-                .flatMap(run -> runs.audiences(run).stream())
-                .distinct()
-                .map(cards.names()::api)
-                .sorted()
-                .toList();
     }
 
     private String name(StopTarget target) {
