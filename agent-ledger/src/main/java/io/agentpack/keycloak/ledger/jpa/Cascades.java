@@ -1,5 +1,7 @@
 package io.agentpack.keycloak.ledger.jpa;
 
+import static jakarta.persistence.PersistenceConfiguration.LOCK_TIMEOUT;
+
 import io.agentpack.keycloak.domain.revocation.Cause;
 import io.agentpack.keycloak.domain.revocation.CauseKind;
 import io.agentpack.keycloak.ledger.RunsOn;
@@ -10,6 +12,7 @@ import io.agentpack.keycloak.ledger.cascade.WideStop;
 import io.agentpack.keycloak.ledger.outbox.Lease;
 import io.agentpack.keycloak.ledger.session.RunSessions;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,17 +66,19 @@ public final class Cascades {
      * @return where to go on; empty when nothing is left to do, for now or for this node
      */
     public Optional<CascadeCursor> continueAt(CascadeCursor cursor, OpenCause open, Lease lease) {
-        RealmModel realm = session.realms().getRealm(open.realmId());
-        if (!lease(open.causeId(), lease)) {
+        Optional<CauseEntity> free = free(open.causeId(), lease);
+        if (free.isEmpty()) {
             return Optional.empty();
         }
-        CauseEntity row = em.find(CauseEntity.class, open.causeId());
+        CauseEntity row = free.get();
+        lease(row, lease);
+        RealmModel realm = session.realms().getRealm(open.realmId());
         if (realm == null) {
             return to(CauseEntity.DONE, 0, row);
         }
         session.getContext().setRealm(realm);
         if (CauseEntity.TOLD.equals(row.state)) {
-            return removeSessions(cursor, row, realm);
+            return cursor.tidying() ? removeSessions(cursor, row, realm) : Optional.of(CascadeCursor.TIDYING);
         }
         return endHits(row, realm) ? Optional.of(CascadeCursor.START) : endUnder(cursor, row, realm, lease);
     }
@@ -113,17 +118,28 @@ public final class Cascades {
         return new WideStop(row.realmId, RunsOn.decoded(row.hits), cause.kind(), cause.at());
     }
 
-    private boolean lease(String causeId, Lease lease) {
+    /** Someone else's batch may take long: whoever finds the row locked goes on to another cause instead of waiting with a thread. */
+    private Optional<CauseEntity> free(String causeId, Lease lease) {
         return em.createQuery(
-                                "update CauseEntity c set c.leasedBy = :owner, c.leasedUntil = :until"
-                                        + " where c.id = :id and c.state in :undone and (c.leasedUntil <= :now or c.leasedBy = :owner)")
-                        .setParameter("owner", lease.owner())
-                        .setParameter("until", lease.until().toEpochMilli())
-                        .setParameter("now", lease.from().toEpochMilli())
-                        .setParameter("id", causeId)
-                        .setParameter("undone", UNDONE)
-                        .executeUpdate()
-                == 1;
+                        "select c from CauseEntity c where c.id = :id and c.state in :undone"
+                                + " and (c.leasedUntil <= :now or c.leasedBy = :owner)",
+                        CauseEntity.class)
+                .setParameter("id", causeId)
+                .setParameter("undone", UNDONE)
+                .setParameter("now", lease.from().toEpochMilli())
+                .setParameter("owner", lease.owner())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint(LOCK_TIMEOUT, Lease.SKIP_LOCKED)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private void lease(CauseEntity row, Lease lease) {
+        em.createQuery("update CauseEntity c set c.leasedBy = :owner, c.leasedUntil = :until where c.id = :id")
+                .setParameter("owner", lease.owner())
+                .setParameter("until", lease.until().toEpochMilli())
+                .setParameter("id", row.id)
+                .executeUpdate();
     }
 
     /** @return whether it hit any */
@@ -157,7 +173,7 @@ public final class Cascades {
             return to(CauseEntity.OPEN, secondLook.toEpochMilli(), row);
         }
         to(CauseEntity.TOLD, lease.until().toEpochMilli(), row);
-        return Optional.of(CascadeCursor.START);
+        return Optional.of(CascadeCursor.TIDYING);
     }
 
     private Optional<CascadeCursor> removeSessions(CascadeCursor cursor, CauseEntity row, RealmModel realm) {

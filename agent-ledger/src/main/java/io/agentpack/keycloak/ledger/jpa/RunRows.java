@@ -109,7 +109,7 @@ final class RunRows {
                 .setParameter("id", after.runId())
                 .setMaxResults(max)
                 .getResultStream()
-                .map(row -> new CascadeCursor((Integer) row[0], (String) row[1]))
+                .map(row -> after.at((Integer) row[0], (String) row[1]))
                 .toList();
     }
 
