@@ -1,8 +1,5 @@
 package io.agentpack.keycloak.it;
 
-import static io.agentpack.keycloak.it.kit.realm.TestRealm.CALENDAR_READ;
-import static io.agentpack.keycloak.it.kit.realm.TestRealm.MAIL_SEND;
-import static io.agentpack.keycloak.it.kit.realm.TestRealm.agentScope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentpack.keycloak.it.kit.Eventually;
@@ -99,8 +96,7 @@ class CrashClusterIT {
         }
     }
 
-    private record Round(
-            TestRealm dying, TestRealm surviving, ClusterNode victim, Random dice, CrashCount count) {
+    private record Round(TestRealm dying, TestRealm surviving, ClusterNode victim, Random dice, CrashCount count) {
 
         void play(int round, Map<ClusterNode, Runnable> whenBack) {
             List<CrashTree> trees = new ArrayList<>();
@@ -124,8 +120,11 @@ class CrashClusterIT {
                         assertRefused(surviving, tree);
                     } else {
                         assertUntouched(tree);
-                        whenTheClusterHasSettled(
-                                () -> surviving.admin().agents().revoke(tree.root(), "test").expect(204));
+                        whenTheClusterHasSettled(() -> surviving
+                                .admin()
+                                .agents()
+                                .revoke(tree.root(), "test")
+                                .expect(204));
                     }
                 }
                 trees.forEach(CrashTree::awaitRecorded);
@@ -134,21 +133,26 @@ class CrashClusterIT {
                 trees.forEach(CrashTree::awaitDelivered);
                 receivers.assertNotTold(bystander);
             });
-            whenBack.put(victim, () -> evidence.with(() -> {
-                trees.forEach(tree -> assertRefused(dying, tree));
-                assertThat(active(dying, bystander.tokens().get(1))).isTrue();
-                receivers.assertNotTold(bystander);
-                trees.forEach(CrashTree::awaitWorkedOff);
-            }));
+            whenBack.put(
+                    victim,
+                    () -> evidence.with(() -> {
+                        trees.forEach(tree -> assertRefused(dying, tree));
+                        assertThat(active(dying, bystander.tokens().get(1))).isTrue();
+                        receivers.assertNotTold(bystander);
+                        trees.forEach(CrashTree::awaitWorkedOff);
+                    }));
         }
 
         /** At a random point: while the stops are being made, or while what follows from them is being done. */
         private void stopAndKill(List<CrashTree> trees) {
-            int most = dice.nextBoolean() ? 120 : 2_500;
-            long kill = dice.nextInt(most);
+            boolean whileStopping = dice.nextInt(3) == 0;
+            int kill = dice.nextInt(whileStopping ? 300 : 2_000);
             List<CompletableFuture<Void>> stops = trees.stream()
                     .map(tree -> stopAfter(dice.nextInt(100), tree, dice.nextInt(4) == 0 ? surviving : dying))
                     .toList();
+            if (!whileStopping) {
+                stops.forEach(CompletableFuture::join);
+            }
             Eventually.pause(Duration.ofMillis(kill));
             victim.kill();
             stops.forEach(CompletableFuture::join);
@@ -176,8 +180,9 @@ class CrashClusterIT {
         /** A node that the message about the stop never left is asked by the database within two seconds. */
         private static void assertRefused(TestRealm node, CrashTree tree) {
             Duration bound = Duration.ofSeconds(3);
-            tree.tokens().forEach(token -> Eventually.get(
-                    "refusal", bound, () -> active(node, token) ? Optional.empty() : Optional.of(true)));
+            tree.tokens()
+                    .forEach(token -> Eventually.get(
+                            "refusal", bound, () -> active(node, token) ? Optional.empty() : Optional.of(true)));
         }
     }
 

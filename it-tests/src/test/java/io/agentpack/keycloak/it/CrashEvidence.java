@@ -19,14 +19,19 @@ record CrashEvidence(int round, long seed, CrashReceivers receivers, List<CrashT
             checks.run();
         } catch (RuntimeException | AssertionError failed) {
             throw new AssertionError(
-                    "round " + (round + 1) + " of -Dcrash.seed=" + seed + " did not hold; evidence in " + save(failed), failed);
+                    "round " + (round + 1) + " of -Dcrash.seed=" + seed + " did not hold; evidence in " + save(failed),
+                    failed);
         }
     }
 
     private Path save(Throwable failed) {
-        StringBuilder text = new StringBuilder(Instant.now() + " " + Instant.now().toEpochMilli() + " " + failed + "\n");
+        StringBuilder text =
+                new StringBuilder(Instant.now() + " " + Instant.now().toEpochMilli() + " " + failed + "\n");
         for (CrashTree tree : trees) {
-            text.append("\n== tree ").append(tree.root()).append(", runs: ").append(tree.runs().size());
+            text.append("\n== tree ")
+                    .append(tree.root())
+                    .append(", runs: ")
+                    .append(tree.runs().size());
             text.append('\n').append(tree.rows()).append('\n').append(receivers.log(tree));
         }
         for (ClusterNode node : Cluster.shared().nodes()) {

@@ -39,13 +39,12 @@ final class CrashReceivers implements AutoCloseable {
                 bound,
                 () -> toldOf(receiver).keySet().containsAll(tree.runs()) ? Optional.of(true) : Optional.empty()));
         // A resend is the same signal again, never another one.
-        both().forEach(receiver ->
-                assertThat(tree.runs()).allSatisfy(run -> assertThat(toldOf(receiver).get(run)).hasSize(1)));
+        both().forEach(receiver -> assertThat(tree.runs())
+                .allSatisfy(run -> assertThat(toldOf(receiver).get(run)).hasSize(1)));
     }
 
     void assertNotTold(CrashTree tree) {
-        both().forEach(receiver ->
-                assertThat(toldOf(receiver).keySet()).doesNotContainAnyElementsOf(tree.runs()));
+        both().forEach(receiver -> assertThat(toldOf(receiver).keySet()).doesNotContainAnyElementsOf(tree.runs()));
     }
 
     void assertNothingRefused() {

@@ -88,12 +88,16 @@ record CrashTree(List<String> tokens, Set<String> runs) {
 
     /** For people: what there is about it in the database. */
     String rows() {
-        return "run: " + database().sql("select STATE, CAUSE, count(*) from AGENT_RUN where ROOT_ID = '" + root()
-                        + "' group by STATE, CAUSE")
+        return "run: "
+                + database()
+                        .sql("select STATE, CAUSE, count(*) from AGENT_RUN where ROOT_ID = '" + root()
+                                + "' group by STATE, CAUSE")
                 + "\ncause: " + database().sql("select * from AGENT_CAUSE where " + causeOfThis())
-                + "\nsignals: " + database().sql("select RECEIVER, STATE, ATTEMPTS, LEASED_BY, DUE_AT, LEASED_UNTIL,"
-                        + " LAST_ERROR, count(*), min(RUN_ID) from AGENT_SIGNAL where RUN_ID in (" + idsOfAll()
-                        + ") group by RECEIVER, STATE, ATTEMPTS, LEASED_BY, DUE_AT, LEASED_UNTIL, LAST_ERROR");
+                + "\nsignals: "
+                + database()
+                        .sql("select RECEIVER, STATE, ATTEMPTS, LEASED_BY, DUE_AT, LEASED_UNTIL,"
+                                + " LAST_ERROR, count(*), min(RUN_ID) from AGENT_SIGNAL where RUN_ID in (" + idsOfAll()
+                                + ") group by RECEIVER, STATE, ATTEMPTS, LEASED_BY, DUE_AT, LEASED_UNTIL, LAST_ERROR");
     }
 
     private static void await(String what, String none) {

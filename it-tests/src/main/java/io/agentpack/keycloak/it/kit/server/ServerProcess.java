@@ -81,7 +81,8 @@ final class ServerProcess {
 
     private static String output(String... command) {
         try {
-            Process running = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process running =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             running.getOutputStream().close();
             return new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
