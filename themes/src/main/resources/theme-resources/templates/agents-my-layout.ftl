@@ -17,10 +17,7 @@
     <#if person??>
       <nav aria-label="${msg("agentsMyPages")}">
         <ul>
-          <li><a href="${home}">${msg("agentsMyTitle")}</a></li>
-          <li><a href="${history}">${msg("agentsMyHistory")}</a></li>
-          <li><a href="${account}">${msg("agentsMyAccount")}</a></li>
-          <li><a href="${signOut}">${msg("agentsMySignOut")}</a></li>
+          <#list nav as link><li><a href="${link.href()}">${link.words()}</a></li></#list>
         </ul>
       </nav>
     </#if>

@@ -1,5 +1,11 @@
 package io.agentpack.keycloak.exchange.my;
 
+import io.agentpack.keycloak.exchange.page.Addresses;
+import io.agentpack.keycloak.exchange.page.Clock;
+import io.agentpack.keycloak.exchange.page.Names;
+import io.agentpack.keycloak.exchange.page.Pages;
+import io.agentpack.keycloak.exchange.page.ShownText;
+import io.agentpack.keycloak.exchange.page.Words;
 import io.agentpack.keycloak.ledger.RunRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

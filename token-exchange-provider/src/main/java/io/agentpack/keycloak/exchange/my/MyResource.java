@@ -1,6 +1,11 @@
 package io.agentpack.keycloak.exchange.my;
 
 import io.agentpack.keycloak.exchange.approvals.MyApprovalsResource;
+import io.agentpack.keycloak.exchange.page.Addresses;
+import io.agentpack.keycloak.exchange.page.FromOurPage;
+import io.agentpack.keycloak.exchange.page.Pages;
+import io.agentpack.keycloak.exchange.page.Person;
+import io.agentpack.keycloak.exchange.page.SignIn;
 import io.agentpack.keycloak.exchange.runs.MyRunsResource;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

@@ -2,6 +2,8 @@ package io.agentpack.keycloak.exchange.my;
 
 import io.agentpack.keycloak.domain.revocation.Cascade;
 import io.agentpack.keycloak.domain.run.RunState;
+import io.agentpack.keycloak.exchange.page.Clock;
+import io.agentpack.keycloak.exchange.page.Person;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.RunQuery;
 import io.agentpack.keycloak.ledger.RunRecord;

@@ -1,5 +1,8 @@
 package io.agentpack.keycloak.exchange.my;
 
+import io.agentpack.keycloak.exchange.page.Addresses;
+import io.agentpack.keycloak.exchange.page.Pages;
+import io.agentpack.keycloak.exchange.page.Person;
 import io.agentpack.keycloak.ledger.RunRecord;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -39,6 +42,7 @@ final class Overview {
                 .with("over", cards.byGoal(part(Forest.of(over), 0, RECENT)))
                 .with("permissions", new Permissions(session, person, page).list())
                 .with("stopAll", addresses.path("stop/all/-"))
+                .with("history", addresses.path("history"))
                 .with("newer", from > 0 ? addresses.path("") + "?first=" + Math.max(0, from - TREES) : "")
                 .with("older", trees.size() > from + TREES ? addresses.path("") + "?first=" + (from + TREES) : "")
                 .show("agents-my.ftl");

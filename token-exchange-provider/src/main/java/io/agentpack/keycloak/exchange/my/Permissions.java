@@ -1,6 +1,11 @@
 package io.agentpack.keycloak.exchange.my;
 
 import io.agentpack.keycloak.domain.agent.AgentProfile;
+import io.agentpack.keycloak.exchange.page.Addresses;
+import io.agentpack.keycloak.exchange.page.Clock;
+import io.agentpack.keycloak.exchange.page.Names;
+import io.agentpack.keycloak.exchange.page.Pages;
+import io.agentpack.keycloak.exchange.page.Person;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

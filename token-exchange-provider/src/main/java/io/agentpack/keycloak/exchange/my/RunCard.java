@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange.my;
 
+import io.agentpack.keycloak.exchange.page.Moment;
 import java.util.List;
 
 /**

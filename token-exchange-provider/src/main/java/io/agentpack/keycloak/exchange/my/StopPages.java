@@ -1,6 +1,9 @@
 package io.agentpack.keycloak.exchange.my;
 
 import io.agentpack.keycloak.domain.revocation.CauseKind;
+import io.agentpack.keycloak.exchange.page.Addresses;
+import io.agentpack.keycloak.exchange.page.Pages;
+import io.agentpack.keycloak.exchange.page.Person;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
 import io.agentpack.keycloak.ledger.EndedRun;
 import io.agentpack.keycloak.ledger.RunRecord;

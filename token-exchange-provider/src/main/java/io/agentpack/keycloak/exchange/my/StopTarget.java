@@ -1,5 +1,7 @@
 package io.agentpack.keycloak.exchange.my;
 
+import io.agentpack.keycloak.exchange.page.Pages;
+import io.agentpack.keycloak.exchange.page.Person;
 import io.agentpack.keycloak.ledger.RunRecord;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;

@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange.my;
 
+import io.agentpack.keycloak.exchange.page.Names;
 import io.agentpack.keycloak.ledger.RunRecord;
 import io.agentpack.keycloak.ledger.outbox.Signal;
 import io.agentpack.keycloak.ledger.outbox.SignalOutbox;

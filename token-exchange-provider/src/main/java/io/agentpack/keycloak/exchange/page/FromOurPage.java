@@ -1,17 +1,17 @@
-package io.agentpack.keycloak.exchange.my;
+package io.agentpack.keycloak.exchange.page;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.keycloak.models.KeycloakSession;
 
 /** Whether a form was sent by a page of ours to the person who is signed in: it repeats their secret, and comes from this very origin. */
-final class FromOurPage {
+public final class FromOurPage {
     /** Name of the form's field. */
-    static final String FIELD = "stateChecker";
+    public static final String FIELD = "stateChecker";
 
     private FromOurPage() {}
 
-    static boolean accepts(KeycloakSession session, Person person) {
+    public static boolean accepts(KeycloakSession session, Person person) {
         return isSameOrigin(header(session, "Sec-Fetch-Site"), header(session, "Origin"), Addresses.of(session))
                 && repeats(
                         person.stateChecker(),
@@ -25,7 +25,7 @@ final class FromOurPage {
      * Browsers name the origin with every POST; today's also say how it relates to this one (Fetch Metadata). Who sends neither is no browser, and
      * still needs the secret.
      */
-    static boolean isSameOrigin(String fetchSite, String origin, Addresses here) {
+    public static boolean isSameOrigin(String fetchSite, String origin, Addresses here) {
         if (fetchSite != null) {
             return fetchSite.equals(
                     "same-origin"); // no page can make a browser say so; Origin may be "null", by a strict
@@ -34,7 +34,7 @@ final class FromOurPage {
         return origin == null || origin.equals(here.origin());
     }
 
-    static boolean repeats(String secret, String sent) {
+    public static boolean repeats(String secret, String sent) {
         return !secret.isEmpty()
                 && sent != null
                 && MessageDigest.isEqual(

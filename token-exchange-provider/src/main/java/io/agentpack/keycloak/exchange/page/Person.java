@@ -1,4 +1,4 @@
-package io.agentpack.keycloak.exchange.my;
+package io.agentpack.keycloak.exchange.page;
 
 import io.agentpack.keycloak.ledger.session.RunSessions;
 import java.util.Optional;
@@ -13,10 +13,10 @@ import org.keycloak.services.managers.AuthenticationManager.AuthResult;
  *
  * @param stateChecker secret that Keycloak made at sign-in and keeps in that cookie, for forms to repeat
  */
-record Person(UserModel user, UserSessionModel session, String stateChecker) {
+public record Person(UserModel user, UserSessionModel session, String stateChecker) {
     private static final String STATE_CHECKER = "state_checker";
 
-    static Optional<Person> signedIn(KeycloakSession session) {
+    public static Optional<Person> signedIn(KeycloakSession session) {
         return Optional.ofNullable(AuthenticationManager.authenticateIdentityCookie(
                         session, session.getContext().getRealm(), true))
                 .filter(known -> !RunSessions.isRun(known.session()))
@@ -24,7 +24,7 @@ record Person(UserModel user, UserSessionModel session, String stateChecker) {
                 .map(Person::of);
     }
 
-    String id() {
+    public String id() {
         return user.getId();
     }
 

@@ -1,4 +1,4 @@
-package io.agentpack.keycloak.exchange.my;
+package io.agentpack.keycloak.exchange.page;
 
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -17,8 +17,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * inside, for the account client, so that no realm needs a client or a redirect URI for this. What comes back is no code (response type
  * {@code none}, OAuth 2.0 Multiple Response Types section 4): the sign-on cookie is all that the pages need.
  */
-final class SignIn extends AuthorizationEndpointBase {
-    SignIn(KeycloakSession session) {
+public final class SignIn extends AuthorizationEndpointBase {
+    public SignIn(KeycloakSession session) {
         super(
                 session,
                 new EventBuilder(
@@ -28,7 +28,7 @@ final class SignIn extends AuthorizationEndpointBase {
                         .event(EventType.LOGIN));
     }
 
-    Response thenGoTo(URI page) {
+    public Response thenGoTo(URI page) {
         checkSsl();
         checkRealm();
         AuthenticationSessionModel asked = createAuthenticationSession(SystemClientUtil.getSystemClient(realm), null);

@@ -1,4 +1,4 @@
-package io.agentpack.keycloak.exchange.my;
+package io.agentpack.keycloak.exchange.page;
 
 /**
  * A point in time as a page shows it.

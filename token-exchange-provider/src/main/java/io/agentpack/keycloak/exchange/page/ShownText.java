@@ -1,4 +1,4 @@
-package io.agentpack.keycloak.exchange.my;
+package io.agentpack.keycloak.exchange.page;
 
 import java.util.regex.Pattern;
 
@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
  * Text from outside as it may stand on a page. Agents choose their names and goals: what is invisible, turns the direction of writing or piles up
  * on one letter is left out, and what is too long is cut. Escaping is the template's business.
  */
-final class ShownText {
-    static final int NAME = 60;
-    static final int SENTENCE = 256;
+public final class ShownText {
+    public static final int NAME = 60;
+    public static final int SENTENCE = 256;
 
     /** Controls, private and lone surrogate characters, and format characters except the joiner that emoji are made with. */
     private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cc}\\p{Co}\\p{Cs}\\p{Cf}&&[^\\u200D]]");
@@ -19,7 +19,7 @@ final class ShownText {
     private ShownText() {}
 
     /** @param max code points, 1 or more */
-    static String of(String text, int max) {
+    public static String of(String text, int max) {
         if (text == null) {
             return "";
         }

@@ -1,4 +1,4 @@
-package io.agentpack.keycloak.exchange.my;
+package io.agentpack.keycloak.exchange.page;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.keycloak.common.util.Time;
@@ -21,7 +22,7 @@ import org.keycloak.theme.freemarker.FreeMarkerProvider;
 import org.keycloak.utils.MediaType;
 
 /** Renders our templates through the realm's login theme, whichever it is: they are theme resources, which Keycloak adds to every theme. */
-final class Pages {
+public final class Pages {
     /** Next to the realm's own policy, which stays: nothing from elsewhere, no script at all, forms only to here. */
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
             + " base-uri 'none'; frame-ancestors 'none'";
@@ -45,36 +46,41 @@ final class Pages {
                 Instant.ofEpochMilli(Time.currentTimeMillis()));
     }
 
-    static Pages of(KeycloakSession session, Person person) {
+    public static Pages of(KeycloakSession session, Person person) {
         Pages pages = new Pages(session, person.user());
         pages.model.put("person", ShownText.of(person.user().getUsername(), ShownText.NAME));
         pages.model.put("stateChecker", person.stateChecker());
         return pages;
     }
 
-    static Pages forNobody(KeycloakSession session) {
+    public static Pages forNobody(KeycloakSession session) {
         return new Pages(session, null);
     }
 
-    Words words() {
+    public Words words() {
         return words;
     }
 
-    Clock clock() {
+    public Clock clock() {
         return clock;
     }
 
-    Pages with(String name, Object value) {
+    /** Instead of the links of the pages for people. */
+    public Pages navigation(List<Link> links) {
+        return with("nav", links);
+    }
+
+    public Pages with(String name, Object value) {
         model.put(name, value);
         return this;
     }
 
-    Response show(String template) {
+    public Response show(String template) {
         return show(template, Response.Status.OK);
     }
 
     /** @param key message that says what is wrong, and that nothing has changed */
-    Response problem(Response.Status status, String key) {
+    public Response problem(Response.Status status, String key) {
         return with("problem", key).show("agents-my-problem.ftl", status);
     }
 
@@ -101,14 +107,20 @@ final class Pages {
         model.put("styles", addresses.resource(theme.getName(), "css/agents-my.css"));
         model.put("icon", addresses.resource(theme.getName(), "img/favicon.ico"));
         model.put("home", addresses.path(""));
-        model.put("history", addresses.path("history"));
-        model.put("account", addresses.account());
-        model.put("signOut", addresses.signOut());
+        model.putIfAbsent("nav", forPeople(addresses));
         model.put(
                 "realmName",
                 ShownText.of(
                         realm.getDisplayName() == null ? realm.getName() : words.resolve(realm.getDisplayName()),
                         ShownText.NAME));
+    }
+
+    private List<Link> forPeople(Addresses addresses) {
+        return List.of(
+                new Link(words.say("agentsMyTitle"), addresses.path("")),
+                new Link(words.say("agentsMyHistory"), addresses.path("history")),
+                new Link(words.say("agentsMyAccount"), addresses.account()),
+                new Link(words.say("agentsMySignOut"), addresses.signOut()));
     }
 
     /** Keycloak's filter writes its headers over ours, so it is told to leave them and what it would have written is written here. */

@@ -1,4 +1,4 @@
-package io.agentpack.keycloak.exchange.my;
+package io.agentpack.keycloak.exchange.page;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 
 /** Tells time to one reader. A server doesn't know a browser's zone: it is the one in the person's profile, else UTC, and always named. */
-final class Clock {
+public final class Clock {
     private static final ZoneId UTC = ZoneId.of("UTC"); // its name is what people read; that of the offset is "Z"
 
     private final Words words;
@@ -16,17 +16,17 @@ final class Clock {
     private final Instant now;
 
     /** @param zone name of a time zone as in the OpenID claim {@code zoneinfo}; may be null or nonsense */
-    Clock(Words words, String zone, Instant now) {
+    public Clock(Words words, String zone, Instant now) {
         this.words = words;
         this.zone = zoneOf(zone);
         this.now = now;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
-    Moment moment(Instant at) {
+    public Moment moment(Instant at) {
         DateTimeFormatter exact = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(words.locale())
                 .withZone(zone);

@@ -1,4 +1,4 @@
-package io.agentpack.keycloak.exchange.my;
+package io.agentpack.keycloak.exchange.page;
 
 import io.agentpack.keycloak.domain.agent.AgentProfile;
 import io.agentpack.keycloak.ledger.RunRecord;
@@ -12,7 +12,7 @@ import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.RealmModel;
 
 /** What people call the clients and scopes of a realm. */
-final class Names {
+public final class Names {
     private static final String AGENT_SCOPES = AgentProfile.consentScope("");
     private static final String OPENID = "openid";
 
@@ -20,7 +20,7 @@ final class Names {
     private final Words words;
     private final Map<String, ClientScopeModel> scopes;
 
-    Names(RealmModel realm, Words words) {
+    public Names(RealmModel realm, Words words) {
         this.realm = realm;
         this.words = words;
         this.scopes = realm.getClientScopesStream()
@@ -28,23 +28,23 @@ final class Names {
     }
 
     /** An agent that has been removed is known by the name that the record has. */
-    String agent(RunRecord run) {
+    public String agent(RunRecord run) {
         ClientModel client = realm.getClientById(run.agentUuid());
         return client == null ? ShownText.of(run.agent(), ShownText.NAME) : client(client);
     }
 
-    String api(String clientId) {
+    public String api(String clientId) {
         ClientModel client = realm.getClientByClientId(clientId);
         return client == null ? ShownText.of(clientId, ShownText.NAME) : client(client);
     }
 
-    String client(ClientModel client) {
+    public String client(ClientModel client) {
         String name = ShownText.of(words.resolve(client.getName()), ShownText.NAME);
         return name.isEmpty() ? ShownText.of(client.getClientId(), ShownText.NAME) : name;
     }
 
     /** What scopes allow, in the words of the consent screen. That an agent may be handed authority is no permission of its own. */
-    List<String> permissions(String scope) {
+    public List<String> permissions(String scope) {
         return Arrays.stream(scope.split(" "))
                 .filter(name -> !name.isEmpty() && !name.equals(OPENID) && !name.startsWith(AGENT_SCOPES))
                 .map(this::permission)
