@@ -92,7 +92,10 @@ class BrokerLogoutIT {
         Browser browser = realm.browser();
         Page login = browser.authorize(realm.app(), "openid", agentScope("planner"), CALENDAR_READ);
         browser.open(toCompany(login));
-        browser.signIn(company.alice());
+        Page back = browser.signIn(company.alice());
+        assertThat(back.url().toString())
+                .as(back.status() + " " + back.text())
+                .startsWith(realm.app().redirectUri());
         String human = browser.tokens().expect(200).accessToken();
         token = realm.tokens()
                 .exchange(realm.instanceOf("planner"))

@@ -15,8 +15,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -98,19 +101,28 @@ public final class Cascades {
         return new StoppedRuns.News(stops, wide, rows.suspended());
     }
 
-    /** Work that was thought done is to be done again for the nearest run above that is over: one under it was found not to be. */
-    public boolean reopenAbove(String runId) {
-        RunEntity at = em.find(RunEntity.class, runId);
+    /** Work that was thought done is to be done again for the nearest run above each of these that is over: these were found not to be. */
+    public void reopenAbove(Collection<String> runIds) {
+        Set<String> causes = new HashSet<>();
+        runIds.forEach(id -> causeAbove(id).ifPresent(causes::add));
+        if (!causes.isEmpty()) {
+            em.createQuery("update CauseEntity c set c.state = :open where c.id in :ids and c.state <> :open")
+                    .setParameter("open", CauseEntity.OPEN)
+                    .setParameter("ids", causes)
+                    .executeUpdate();
+        }
+    }
+
+    private Optional<String> causeAbove(String runId) {
+        RunEntity run = em.find(RunEntity.class, runId);
+        if (run == null || rows.isOver(run)) {
+            return Optional.empty();
+        }
+        RunEntity at = run;
         while (at != null && !rows.isOver(at)) {
             at = at.parentId == null ? null : em.find(RunEntity.class, at.parentId);
         }
-        return at != null
-                && at.causeId != null
-                && em.createQuery("update CauseEntity c set c.state = :open where c.id = :id and c.state <> :open")
-                                .setParameter("open", CauseEntity.OPEN)
-                                .setParameter("id", at.causeId)
-                                .executeUpdate()
-                        == 1;
+        return Optional.ofNullable(at).map(over -> over.causeId);
     }
 
     static WideStop wideStop(CauseEntity row) {

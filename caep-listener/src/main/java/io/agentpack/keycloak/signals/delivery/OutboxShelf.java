@@ -24,7 +24,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /** The outbox table as a shelf of parcels. */
 final class OutboxShelf implements Shelf {
     private static final Logger LOG = Logger.getLogger(OutboxShelf.class);
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration LEASE = Duration.ofSeconds(15);
     private static final int RECEIVERS = 1_000;
 
     private final String node = UUID.randomUUID().toString();

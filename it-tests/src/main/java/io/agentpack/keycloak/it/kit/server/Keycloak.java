@@ -2,9 +2,6 @@ package io.agentpack.keycloak.it.kit.server;
 
 /** Starts Keycloak. Every server ends with this JVM at the latest. */
 public final class Keycloak {
-    /** Keycloak's own tasks, that of expired sessions among them; else every 15 minutes. */
-    private static final String TIDIED_OFTEN = "--spi-scheduled--interval=2";
-
     private static KeycloakServer shared;
     private static RuntimeException failure;
 
@@ -36,7 +33,7 @@ public final class Keycloak {
 
     private static KeycloakServer startShared() {
         try {
-            return start(ServerSpec.withPack().options(TIDIED_OFTEN));
+            return start(ServerSpec.withPack());
         } catch (RuntimeException e) {
             failure = e;
             throw e;
