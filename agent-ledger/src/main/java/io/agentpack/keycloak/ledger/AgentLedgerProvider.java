@@ -62,6 +62,9 @@ public interface AgentLedgerProvider extends Provider {
     /** Those of them whose deadline has passed. */
     List<RunKey> recordedLiveAfterDeadline(Instant now, Optional<String> afterRunId, int max);
 
+    /** The different ways in which an agent's live runs stand: few, however many the runs. */
+    List<RunStanding> standingsOfLive(String agentUuid);
+
     /**
      * Ends runs for one cause, in this transaction: rows, sessions and, through {@link RunsEnded}, the outbox. What hangs under them is refused
      * from the same moment, because every check of a token looks at what is above; recording it and telling its receivers is left as work in the

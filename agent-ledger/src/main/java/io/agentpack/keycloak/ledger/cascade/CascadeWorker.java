@@ -40,15 +40,16 @@ public final class CascadeWorker implements AutoCloseable {
     private final KeycloakSessionFactory server;
     private final StoppedRuns stopped;
     private final Set<String> under = ConcurrentHashMap.newKeySet();
-    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
-            THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("worker"));
+    private final ThreadPoolExecutor endings = pool(THREADS, "worker");
+    /** Of its own, since a session may have to be asked for at a node that has just died; what must be recorded and told doesn't wait for that. */
+    private final ThreadPoolExecutor tidying = pool(1, "tidying");
+
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, named("timer"));
     private volatile Instant newsUntil;
 
     public CascadeWorker(KeycloakSessionFactory server, StoppedRuns stopped) {
         this.server = server;
         this.stopped = stopped;
-        pool.allowCoreThreadTimeOut(true);
     }
 
     /** Learns what was stopped before this node came, before it answers anyone; fails if the database can't tell. */
@@ -69,19 +70,23 @@ public final class CascadeWorker implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        pool.shutdownNow();
+        endings.shutdownNow();
+        tidying.shutdownNow();
     }
 
     /** One batch, then back into the line: a large cause doesn't keep small ones waiting. */
     private void next(OpenCause cause, CascadeCursor at) {
         try {
-            pool.execute(() -> {
-                Optional<CascadeCursor> next = batch(cause, at);
-                if (next.isPresent()) {
-                    next(cause, next.get());
-                } else {
-                    under.remove(cause.causeId());
+            (at.tidying() ? tidying : endings).execute(() -> {
+                Optional<CascadeCursor> next = Optional.empty();
+                try {
+                    next = batch(cause, at);
+                } finally {
+                    if (next.isEmpty()) {
+                        under.remove(cause.causeId());
+                    }
                 }
+                next.ifPresent(then -> next(cause, then));
             });
         } catch (RejectedExecutionException e) {
             LOG.debug("The server is stopping; another node goes on, or this one after the next start");
@@ -130,6 +135,13 @@ public final class CascadeWorker implements AutoCloseable {
                 LOG.debug("The ledger can't be asked", e);
             }
         };
+    }
+
+    private static ThreadPoolExecutor pool(int threads, String role) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(role));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static ThreadFactory named(String role) {

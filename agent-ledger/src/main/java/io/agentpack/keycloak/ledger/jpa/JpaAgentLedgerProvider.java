@@ -8,6 +8,7 @@ import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.EndedRun;
 import io.agentpack.keycloak.ledger.RunQuery;
 import io.agentpack.keycloak.ledger.RunRecord;
+import io.agentpack.keycloak.ledger.RunStanding;
 import io.agentpack.keycloak.ledger.RunsOn;
 import io.agentpack.keycloak.ledger.cascade.CascadeWorker;
 import io.agentpack.keycloak.ledger.cascade.OpenCause;
@@ -118,6 +119,11 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
     @Override
     public List<String> liveOn(RealmModel realm, Hook hook, String value) {
         return rows.liveOn(realm.getId(), hook, value);
+    }
+
+    @Override
+    public List<RunStanding> standingsOfLive(String agentUuid) {
+        return rows.standingsOfLive(agentUuid);
     }
 
     @Override

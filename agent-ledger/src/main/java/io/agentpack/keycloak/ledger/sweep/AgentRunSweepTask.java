@@ -78,7 +78,14 @@ final class AgentRunSweepTask implements ScheduledTask {
             Map<String, Dead> found = new LinkedHashMap<>();
             quietly(factory, session -> found.putAll(dead(session, realmId, runs)));
             // Each in a transaction of its own: one that can't be closed must not keep the others open.
-            found.forEach((run, dead) -> quietly(factory, session -> end(session, realmId, run, dead)));
+            found.values().stream()
+                    .filter(dead -> !dead.isRecorded())
+                    .distinct()
+                    .forEach(dead -> quietly(factory, session -> end(session, realmId, dead)));
+            // What is above is over and these are not marked yet; normally because the work is under way.
+            if (!found.isEmpty()) {
+                quietly(factory, session -> Cascades.in(session).reopenAbove(found.keySet()));
+            }
         });
     }
 
@@ -93,16 +100,10 @@ final class AgentRunSweepTask implements ScheduledTask {
         return found;
     }
 
-    private static void end(KeycloakSession session, String realmId, String run, Dead dead) {
+    private static void end(KeycloakSession session, String realmId, Dead dead) {
         RealmModel realm = session.realms().getRealm(realmId);
         session.getContext().setRealm(realm);
-        boolean ended = !EndRuns.in(session, realm)
-                .because(dead.cause(), List.of(dead.runId()))
-                .isEmpty();
-        if (!ended) {
-            // What is above is over and this is not marked yet; normally because the work is under way.
-            Cascades.in(session).reopenAbove(run);
-        }
+        EndRuns.in(session, realm).because(dead.cause(), List.of(dead.runId()));
     }
 
     private static Map<String, List<String>> byRealm(List<RunKey> batch) {

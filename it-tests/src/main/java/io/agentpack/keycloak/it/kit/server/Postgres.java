@@ -26,6 +26,7 @@ public final class Postgres implements AutoCloseable {
     private final boolean durable;
     private final Thread atExit = new Thread(this::end, "stop PostgreSQL");
     private Process process;
+    private String parameters = "";
 
     private Postgres(PostgresPrograms programs, boolean durable) throws IOException {
         this.programs = programs;
@@ -54,15 +55,14 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /** Servers that are started from now on give a statement up after so many seconds. */
+    public void limitWaits(int seconds) {
+        parameters = "?socketTimeout=" + seconds;
+    }
+
     /** What Keycloak must be told. */
     Map<String, String> environment() {
-        return Map.of(
-                "KC_DB_URL",
-                "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE,
-                "KC_DB_USERNAME",
-                USER,
-                "KC_DB_PASSWORD",
-                "unused");
+        return Map.of("KC_DB_URL", url(), "KC_DB_USERNAME", USER, "KC_DB_PASSWORD", "unused");
     }
 
     /** Runs statements in Keycloak's database; rows come as lines, columns separated by {@code |}. */
@@ -78,6 +78,23 @@ public final class Postgres implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Stops all its processes where they are: connections stay open and nobody is answered, until it is to {@link #goOn}. */
+    public void hang() {
+        signalAll("-STOP");
+    }
+
+    public void goOn() {
+        signalAll("-CONT");
+    }
+
+    private void signalAll(String name) {
+        PostgresPrograms.signal(
+                name,
+                Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                        .map(ProcessHandle::pid)
+                        .toList());
     }
 
     /** Starts it, the first time or again, with what it had committed. */
