@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 final class Load {
     /** No parcel is started so late that its lease could run out under way. */
-    private static final Duration LEASE_RESERVE = Push.DEADLINE.plusSeconds(1);
+    private static final Duration LEASE_RESERVE = Push.LONGEST.plusSeconds(1);
 
     private static final Duration SAVED_AFTER = Duration.ofMillis(100);
 
