@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.agentpack.keycloak.it.kit.Json;
 import io.agentpack.keycloak.it.kit.browser.Browser;
 import io.agentpack.keycloak.it.kit.browser.Page;
+import io.agentpack.keycloak.it.kit.oauth.Human;
 import io.agentpack.keycloak.it.kit.oauth.Tokens;
 import io.agentpack.keycloak.it.kit.realm.AgentSpec;
 import io.agentpack.keycloak.it.kit.realm.TestRealm;
@@ -30,6 +31,7 @@ class BrokerLogoutIT {
     private static final Pattern TO_COMPANY = Pattern.compile("href=\"([^\"]*/broker/company/login[^\"]*)\"");
 
     private static TestRealm company;
+    private static Human carol;
     private static TestRealm realm;
 
     private String run;
@@ -38,6 +40,7 @@ class BrokerLogoutIT {
     @BeforeAll
     static void prepare() {
         company = TestRealm.in(Keycloak.shared(), "company").create();
+        carol = new Human(company.admin().users().create("carol", "password"), "carol", "password");
         realm = TestRealm.in(Keycloak.shared(), "brokered")
                 .agent(AgentSpec.delegated("planner"))
                 .create();
@@ -92,7 +95,7 @@ class BrokerLogoutIT {
         Browser browser = realm.browser();
         Page login = browser.authorize(realm.app(), "openid", agentScope("planner"), CALENDAR_READ);
         browser.open(toCompany(login));
-        Page back = browser.signIn(company.alice());
+        Page back = browser.signIn(carol);
         assertThat(back.url().toString())
                 .as(back.status() + " " + back.text())
                 .startsWith(realm.app().redirectUri());
@@ -114,7 +117,7 @@ class BrokerLogoutIT {
     /** The record first: it must not have been a check that noticed. */
     @Test
     void theIdentityProviderSignsThePersonOut() {
-        company.admin().users().logout(company.alice().id());
+        company.admin().users().logout(carol.id());
 
         JsonNode row = realm.admin().agents().run(run).expect(200).body();
         assertThat(row.path("state").asText()).isEqualTo("revoked");

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 final class Load {
     /** No parcel is started so late that its lease could run out under way. */
-    private static final Duration LEASE_RESERVE = Push.DEADLINE.plusSeconds(1);
+    private static final Duration LEASE_RESERVE = Push.LONGEST.plusSeconds(1);
 
     private static final Duration SAVED_AFTER = Duration.ofMillis(100);
 
@@ -34,6 +34,7 @@ final class Load {
 
     private final List<Shelf.Arrival> arrivals = new ArrayList<>();
     private int underWay;
+    private boolean begun;
     private boolean isOver;
     private Throwable failure;
 
@@ -67,13 +68,10 @@ final class Load {
     void start() {
         List<Deque<Parcel>> starting = new ArrayList<>();
         synchronized (this) {
-            Instant now = clock.instant();
-            boolean mayStart = failure == null
-                    && breaker.admits(now)
-                    && now.plus(LEASE_RESERVE).isBefore(until);
-            while (mayStart && !waiting.isEmpty() && width.admits(underWay)) {
+            while (mayStart() && !waiting.isEmpty() && width.admits(underWay)) {
                 starting.add(waiting.poll());
                 underWay++;
+                begun = true;
             }
             if (underWay > 0 || isOver) {
                 starting.forEach(this::send);
@@ -82,6 +80,14 @@ final class Load {
             isOver = true;
         }
         end();
+    }
+
+    /** One goes in any case: where claiming takes nearly as long as a lease lasts, too, something must arrive. */
+    private boolean mayStart() {
+        Instant now = clock.instant();
+        return failure == null
+                && breaker.admits(now)
+                && (!begun || now.plus(LEASE_RESERVE).isBefore(until));
     }
 
     private void send(Deque<Parcel> ofRun) {

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -24,12 +26,14 @@ class DelivererTest {
     private static final Duration MOST = Duration.ofSeconds(1);
 
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final ShelfInMemory shelf = new ShelfInMemory();
     private final Threads threads = new Threads();
-    private final Deliverer deliverer = new Deliverer(shelf, Parcels.DEV, threads);
+    private final Deliverer deliverer = new Deliverer(shelf, Parcels.DEV, threads, this::addresses);
 
     @AfterEach
     void close() throws Exception {
+        closing.countDown();
         deliverer.close();
         for (AutoCloseable each : open) {
             each.close();
@@ -59,6 +63,35 @@ class DelivererTest {
         assertThat(latencies.stream().sorted().toList().get(5)).as("median").isLessThan(PROMPT);
         await(Duration.ofSeconds(2), () -> !shelf.verdicts("refused").isEmpty());
         assertThat(shelf.verdicts("hangs")).isEmpty();
+    }
+
+    @Test
+    void namesWhoseLookUpHangsDoNotDelayTheOthers() throws Exception {
+        String healthy = receiver(exchangeStatus(202));
+        for (int i = 0; i < 40; i++) {
+            deliver(Parcels.to("https://nobody-" + i + ".invalid/", "unfindable-" + i));
+        }
+
+        deliver(Parcels.to(healthy, "healthy"));
+
+        await(MOST, () -> !shelf.verdicts("healthy").isEmpty());
+        await(Duration.ofSeconds(5), () -> !shelf.verdicts("unfindable-39").isEmpty());
+        assertThat(shelf.verdicts("unfindable-39")).hasOnlyElementsOfType(Verdict.Retry.class);
+    }
+
+    private InetAddress[] addresses(String host) throws UnknownHostException {
+        if (host.endsWith(".invalid")) {
+            await(closing);
+        }
+        return InetAddress.getAllByName(host);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -62,7 +62,13 @@ public final class Postgres implements AutoCloseable {
 
     /** What Keycloak must be told. */
     Map<String, String> environment() {
-        return Map.of("KC_DB_URL", url(), "KC_DB_USERNAME", USER, "KC_DB_PASSWORD", "unused");
+        return Map.of(
+                "KC_DB_URL",
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE + parameters,
+                "KC_DB_USERNAME",
+                USER,
+                "KC_DB_PASSWORD",
+                "unused");
     }
 
     /** Runs statements in Keycloak's database; rows come as lines, columns separated by {@code |}. */
