@@ -62,7 +62,7 @@ final class Cards {
         return new RunCard(
                 run.id(),
                 names.agent(run),
-                run.owner().equals(run.subjectId()) ? "" : names.person(run.owner()),
+                names.owner(run),
                 words.say("agentsMyState_" + runs.state(run).value()),
                 live
                         ? ""

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,6 +20,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -110,6 +112,19 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
+    /** Switches off what is on. */
+    public void switchOff(String label) {
+        WebElement box = present(By.id(idOf(label)));
+        if (box.isSelected()) {
+            driver.executeScript("arguments[0].click()", box);
+        }
+    }
+
+    /** Chooses from a list of the browser's own. */
+    public void select(String label, String option) {
+        new Select(field(label)).selectByVisibleText(option);
+    }
+
     /** Ticks the row of a table that has a cell with exactly this. */
     public void tick(String cell) {
         click(By.xpath("//tr[.//*[normalize-space(.)=" + quoted(cell) + "]]//input[@type='checkbox']"));
@@ -128,7 +143,8 @@ public final class Chromium implements AutoCloseable {
                 + ") and not(*[contains(normalize-space(.)," + quoted(text) + ")])]"));
     }
 
-    private String text() {
+    /** Everything that can be read on the page. */
+    public String text() {
         return driver.findElement(By.tagName("body")).getText();
     }
 
@@ -139,6 +155,26 @@ public final class Chromium implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public URI address() {
+        return URI.create(driver.getCurrentUrl());
+    }
+
+    /** Goes on in the window that has just been opened; the old one is closed. */
+    public void followIntoNewWindow() {
+        String old = driver.getWindowHandle();
+        String opened = until(() -> driver.getWindowHandles().stream()
+                .filter(window -> !window.equals(old))
+                .findFirst()
+                .orElse(null));
+        driver.close();
+        driver.switchTo().window(opened);
+    }
+
+    /** Nobody is signed in any more, anywhere. */
+    public void forgetEverybody() {
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
     }
 
     /** For what else in this package knows about pages. */
