@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.it;
 
+import static io.agentpack.keycloak.it.SequencesModel.delegatesOf;
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.CALENDAR_READ;
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.CALENDAR_WRITE;
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.MAIL_SEND;
@@ -7,6 +8,7 @@ import static io.agentpack.keycloak.it.kit.realm.TestRealm.agentScope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentpack.keycloak.it.SequencesModel.RunOf;
 import io.agentpack.keycloak.it.kit.Reply;
 import io.agentpack.keycloak.it.kit.oauth.AgentInstance;
 import io.agentpack.keycloak.it.kit.oauth.Tokens;
@@ -38,7 +40,6 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  */
 class SequencesIT {
     private static final List<String> SCOPES = List.of(CALENDAR_READ, CALENDAR_WRITE, MAIL_SEND);
-    private static final int DEEPEST = 2;
     private static TestRealm realm;
     private static final Map<String, AgentInstance> AGENTS = new HashMap<>();
     private static String human;
@@ -46,17 +47,10 @@ class SequencesIT {
     @BeforeContainer
     static void prepare() {
         realm = TestRealm.in(Keycloak.shared(), "sequences")
-                .agent(AgentSpec.delegated("planner")
-                        .with("agent.delegates", "researcher", "writer")
-                        .with("agent.delegation.max-depth", "" + DEEPEST))
-                .agent(AgentSpec.delegated("researcher")
-                        .with("agent.delegates", "writer")
-                        .with("agent.delegation.max-depth", "" + DEEPEST))
-                .agent(AgentSpec.delegated("writer")
-                        .with("agent.delegates", "researcher")
-                        .with("agent.delegation.max-depth", "" + DEEPEST))
-                .agent(AgentSpec.autonomous("explorer", "bob")
-                        .with("agent.delegates", "helper", "planner")
+                .agent(handingOver(AgentSpec.delegated("planner"), "planner"))
+                .agent(handingOver(AgentSpec.delegated("researcher"), "researcher"))
+                .agent(handingOver(AgentSpec.delegated("writer"), "writer"))
+                .agent(handingOver(AgentSpec.autonomous("explorer", "bob"), "explorer")
                         .with("agent.delegation.max-depth", "1"))
                 .agent(AgentSpec.bounded("helper", "bob"))
                 .setting("accessTokenLifespan", 3600)
@@ -66,43 +60,85 @@ class SequencesIT {
         human = realm.humanToken(realm.alice(), agentScope("planner"), CALENDAR_READ, CALENDAR_WRITE, MAIL_SEND);
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
-    void theServerDoesWhatTheModelSays(@ForAll("sequences") List<Step> steps) {
-        List<Held> tokens = new ArrayList<>();
-        steps.forEach(step -> take(step, tokens));
-        tokens.stream().skip(Math.max(0, tokens.size() - 2)).forEach(token -> {
-            boolean active = realm.tokens()
-                    .introspect(token.reader(), token.text)
-                    .body()
-                    .path("active")
-                    .asBoolean();
-            assertThat(active).as("%s is accepted", token).isEqualTo(token.run.lives());
-        });
+    private static AgentSpec handingOver(AgentSpec agent, String name) {
+        return agent.with("agent.delegates", delegatesOf(name).toArray(String[]::new))
+                .with("agent.delegation.max-depth", "" + SequencesModel.DEEPEST);
     }
 
-    private static void take(Step step, List<Held> tokens) {
-        if (step.does == Does.START) {
-            Held start = step.agent.equals("planner")
-                    ? new Held(new RunOf("planner", null, true), scopes(SCOPES), null)
-                    : new Held(new RunOf("explorer", null, false), scopes(SCOPES), null);
-            check(step, Optional.empty(), start, request(step, start), tokens);
-        } else if (!tokens.isEmpty()) {
-            Held token = tokens.get(step.token % tokens.size());
-            switch (step.does) {
-                case END -> {
-                    int status = realm.runs(token.text).complete(token.run.id).status();
-                    assertThat(status).as(step.toString()).isEqualTo(token.run.lives() ? 204 : 401);
-                    token.run.ended = true;
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    void theServerDoesWhatTheModelSays(@ForAll("sequences") List<Step> steps) {
+        SequencesModel model = new SequencesModel();
+        List<Held> tokens = new ArrayList<>();
+        try {
+            steps.forEach(step -> take(step, model, tokens));
+            tokens.stream().skip(Math.max(0, tokens.size() - 2)).forEach(token -> {
+                boolean active = realm.tokens()
+                        .introspect(token.reader(), token.text)
+                        .body()
+                        .path("active")
+                        .asBoolean();
+                assertThat(active).as("%s is accepted", token).isEqualTo(token.run.lives());
+            });
+        } finally {
+            steps.stream()
+                    .filter(step -> step.does == Does.FORBID)
+                    .map(Step::agent)
+                    .distinct()
+                    .forEach(agent -> delegates(agent, delegatesOf(agent)));
+        }
+    }
+
+    private static void take(Step step, SequencesModel model, List<Held> tokens) {
+        switch (step.does) {
+            case START -> {
+                RunOf run = model.start(
+                        step.agent.equals("planner") ? "planner" : "explorer", step.agent.equals("planner"));
+                Held start = new Held(run, scopes(SCOPES), null);
+                check(step, Optional.empty(), start, request(step, start), tokens);
+            }
+            case DISABLE -> {
+                realm.admin().clients().disable(step.agent);
+                realm.admin().clients().update(step.agent, Map.of("enabled", true));
+                tokens.stream()
+                        .filter(token -> token.run.agent.equals(step.agent))
+                        .forEach(token -> token.run.ended = true);
+            }
+            case FORBID -> {
+                delegates(step.agent, Set.of());
+                model.forbid(step.agent);
+            }
+            default -> {
+                if (!tokens.isEmpty()) {
+                    with(tokens.get(step.token % tokens.size()), step, model, tokens);
                 }
-                case RENEW -> exchange(step, token.run.agent, token, tokens);
-                default -> exchange(step, step.agent, token, tokens);
             }
         }
     }
 
-    private static void exchange(Step step, String agent, Held token, List<Held> tokens) {
-        boolean own = agent.equals(token.run.agent);
-        RunOf run = own ? token.run : new RunOf(agent, token.run, token.run.human);
+    private static void with(Held token, Step step, SequencesModel model, List<Held> tokens) {
+        RunOf run = token.run;
+        switch (step.does) {
+            case END -> {
+                int status = realm.runs(token.text).complete(run.id).status();
+                assertThat(status).as(step.toString()).isEqualTo(run.lives() ? 204 : 401);
+                run.ended |= run.lives();
+            }
+            case SUSPEND -> {
+                int status = realm.admin().agents().suspend(run.id).status();
+                assertThat(status).as(step.toString()).isEqualTo(run.isOver() || run.suspended ? 409 : 204);
+                run.suspended = !run.isOver();
+            }
+            case RESUME -> {
+                int status = realm.admin().agents().resume(run.id).status();
+                assertThat(status).as(step.toString()).isEqualTo(run.suspended && !run.isOver() ? 204 : 409);
+                run.suspended = false;
+            }
+            default -> exchange(step, step.does == Does.RENEW ? run.agent : step.agent, token, model, tokens);
+        }
+    }
+
+    private static void exchange(Step step, String agent, Held token, SequencesModel model, List<Held> tokens) {
+        RunOf run = agent.equals(token.run.agent) ? token.run : model.child(agent, token.run);
         Reply reply = step.scopes
                 .map(scopes -> realm.tokens()
                         .exchange(AGENTS.get(agent))
@@ -110,31 +146,13 @@ class SequencesIT {
                         .scope(scopes.toArray(String[]::new)))
                 .orElseGet(() -> realm.tokens().exchange(AGENTS.get(agent)).subject(token.text))
                 .send();
-        check(step, refusal(agent, own, token), new Held(run, token.scopes, null), reply, tokens);
+        check(step, model.refusal(agent, token.run), new Held(run, token.scopes, null), reply, tokens);
     }
 
-    private static Optional<String> refusal(String agent, boolean own, Held token) {
-        if (!token.run.lives()) {
-            return Optional.of(own ? "invalid_grant" : "invalid_request");
-        }
-        if (own) {
-            return Optional.empty();
-        }
-        if (List.of("explorer", "helper").contains(agent) == token.run.human) {
-            return Optional.of("unauthorized_client");
-        }
-        boolean listed = Map.of(
-                        "planner", Set.of("researcher", "writer"),
-                        "researcher", Set.of("writer"),
-                        "writer", Set.of("researcher"),
-                        "explorer", Set.of("helper", "planner"),
-                        "helper", Set.<String>of())
-                .get(token.run.agent)
-                .contains(agent);
-        if (!listed) {
-            return Optional.of("actor_unauthorized");
-        }
-        return token.run.depth() >= (token.run.human ? DEEPEST : 1) ? Optional.of("invalid_request") : Optional.empty();
+    private static void delegates(String agent, Set<String> names) {
+        realm.admin()
+                .clients()
+                .update(agent, Map.of("attributes", Map.of("agent.delegates", String.join("##", names))));
     }
 
     private static void check(Step step, Optional<String> refusal, Held most, Reply reply, List<Held> tokens) {
@@ -190,28 +208,6 @@ class SequencesIT {
         return scopes;
     }
 
-    private static final class RunOf {
-        final String agent;
-        final RunOf parent;
-        final boolean human;
-        String id;
-        boolean ended;
-
-        RunOf(String agent, RunOf parent, boolean human) {
-            this.agent = agent;
-            this.parent = parent;
-            this.human = human;
-        }
-
-        int depth() {
-            return parent == null ? 0 : parent.depth() + 1;
-        }
-
-        boolean lives() {
-            return !ended && (parent == null || parent.lives());
-        }
-    }
-
     private record Held(RunOf run, Set<String> scopes, String text) {
 
         /** An API that the token is for: others are told nothing. */
@@ -229,7 +225,13 @@ class SequencesIT {
         START,
         RENEW,
         HAND_OVER,
-        END
+        SUSPEND,
+        RESUME,
+        END,
+        /** Disables an agent and enables it again at once: nothing of it comes back. */
+        DISABLE,
+        /** Takes everybody off an agent's list of delegates. */
+        FORBID
     }
 
     record Step(Does does, int token, String agent, Optional<Set<String>> scopes) {}
@@ -237,7 +239,14 @@ class SequencesIT {
     @Provide
     Arbitrary<List<Step>> sequences() {
         Arbitrary<Does> does = Arbitraries.frequency(
-                Tuple.of(1, Does.START), Tuple.of(3, Does.RENEW), Tuple.of(5, Does.HAND_OVER), Tuple.of(1, Does.END));
+                Tuple.of(2, Does.START),
+                Tuple.of(5, Does.RENEW),
+                Tuple.of(9, Does.HAND_OVER),
+                Tuple.of(2, Does.SUSPEND),
+                Tuple.of(2, Does.RESUME),
+                Tuple.of(2, Does.END),
+                Tuple.of(1, Does.DISABLE),
+                Tuple.of(1, Does.FORBID));
         Arbitrary<String> agents = Arbitraries.of("planner", "researcher", "writer", "explorer", "helper");
         Arbitrary<Optional<Set<String>>> scopes =
                 Arbitraries.of(SCOPES).set().ofMinSize(1).optional(0.4);
@@ -245,7 +254,7 @@ class SequencesIT {
                 .as(Step::new);
         Arbitrary<Step> start = Combinators.combine(Arbitraries.of("planner", "explorer"), scopes)
                 .as((agent, wanted) -> new Step(Does.START, 0, agent, wanted));
-        return Combinators.combine(start, any.list().ofMinSize(1).ofMaxSize(3)).as((first, then) -> {
+        return Combinators.combine(start, any.list().ofMinSize(1).ofMaxSize(4)).as((first, then) -> {
             List<Step> all = new ArrayList<>(List.of(first));
             all.addAll(then);
             return all;
