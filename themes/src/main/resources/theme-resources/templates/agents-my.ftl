@@ -5,6 +5,8 @@
 <@layout.page msg("agentsMyTitle")>
   <p class="lead">${msg("agentsMyExplained")}</p>
 
+  <#include "agents-approvals-notice.ftl">
+
   <section aria-labelledby="agents-live">
     <h2 id="agents-live">${msg("agentsMyLive")}</h2>
     <#if (count > 0)>

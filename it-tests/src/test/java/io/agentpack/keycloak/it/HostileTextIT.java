@@ -122,9 +122,9 @@ class HostileTextIT {
     private static Markup look(URI page) {
         chromium.visit(page);
         Markup markup = Markup.of(chromium);
-        assertThat(chromium.text()).as(page.toString()).isNotBlank().doesNotContain("Internal server error", "We are sorry");
+        assertThat(chromium.read()).as(page.toString()).isNotBlank().doesNotContain("Internal server error", "We are sorry");
         Screen.resize(chromium, 320, 800);
-        assertThat(Screen.scrollsSideways(chromium)).as(page + " at 320 pixels").isFalse();
+        assertThat(chromium.scrollsSideways()).as(page + " at 320 pixels").isFalse();
         Screen.resize(chromium, 1280, 1000);
         return markup;
     }

@@ -107,7 +107,7 @@ class MyAgentsAccessibilityIT {
                         + "&scope=openid%20calendar:read%20" + agentScope("planner"));
         look("consent", asking, ".pf-v5-c-login__main", found);
 
-        assertThat(chromium.text())
+        assertThat(chromium.read())
                 .contains(
                         "Holiday planner",
                         "Finds and books holidays",
@@ -129,7 +129,7 @@ class MyAgentsAccessibilityIT {
                 found.add(name + " doesn't follow the wish for " + (dark ? "dark" : "light"));
             }
             Screen.resize(chromium, 320, 800);
-            if (Screen.scrollsSideways(chromium)) {
+            if (chromium.scrollsSideways()) {
                 found.add(name + " scrolls sideways at 320 pixels");
             }
             Axe.violations(chromium).forEach(wrong -> found.add(name + " at 320 pixels: " + wrong));

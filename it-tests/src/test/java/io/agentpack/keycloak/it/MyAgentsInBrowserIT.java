@@ -185,7 +185,7 @@ class MyAgentsInBrowserIT {
             chromium.see("Nothing is running for you.");
             for (String rest : List.of("/task/", "/stop/run/")) {
                 chromium.visit(person.page(rest + AtMyAgents.run(token)));
-                assertThat(chromium.text()).doesNotContain("A private matter", "Stop now");
+                assertThat(chromium.read()).doesNotContain("A private matter", "Stop now");
             }
             chromium.visit(person.page("/stop/agent/" + realm.admin().clients().idOf("planner")));
             chromium.see("There is nothing to stop");

@@ -11,15 +11,19 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
 /** A decision is made by who is there now, not by a browser left open. The challenge is that of RFC 9470 section 3. */
 final class RecentSignIn {
-    private static final Duration AGE = Duration.ofMinutes(5);
+    static final Duration AGE = Duration.ofMinutes(5);
     private static final String ERROR = "insufficient_user_authentication";
     private static final String SENTENCE = "A more recent authentication is required";
 
     private RecentSignIn() {}
 
+    static boolean isRecent(DecidingPerson person, Instant now) {
+        return person.authenticatedWithin(AGE, now);
+    }
+
     /** @throws WebApplicationException 401 with the challenge, when the person signed in too long ago */
-    static void require(Person person, KeycloakSession session, Instant now) {
-        if (person.authenticatedWithin(AGE, now)) {
+    static void require(DecidingPerson person, KeycloakSession session, Instant now) {
+        if (isRecent(person, now)) {
             return;
         }
         session.getTransactionManager().setRollbackOnly();

@@ -17,7 +17,7 @@ record Wording(Words words, Names names, Clock clock) {
         Words words = new Words(reader.theme(), reader.realm(), reader.locale());
         return new Wording(
                 words,
-                new Names(reader.session(), words),
+                new Names(reader.realm(), words),
                 new Clock(
                         words,
                         reader.user().getFirstAttribute(Wishes.ZONE),

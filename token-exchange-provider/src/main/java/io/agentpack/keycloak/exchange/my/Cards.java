@@ -36,7 +36,7 @@ final class Cards {
         this.runs = runs;
         this.words = page.words();
         this.clock = page.clock();
-        this.names = new Names(session, words);
+        this.names = new Names(session.getContext().getRealm(), words);
         this.addresses = Addresses.of(session);
     }
 

@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange.my;
 
+import io.agentpack.keycloak.exchange.approvals.ApprovalPages;
 import io.agentpack.keycloak.exchange.approvals.MyApprovalsResource;
 import io.agentpack.keycloak.exchange.page.Addresses;
 import io.agentpack.keycloak.exchange.page.FromOurPage;
@@ -21,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 import org.keycloak.models.KeycloakSession;
 
-/** {@code {realm}/agents/my}: the pages for people, and under {@code runs} and {@code approvals} JSON for other programs of theirs. Only a POST changes anything. */
+/** {@code {realm}/agents/my}: the pages for people, and JSON for other programs of theirs under {@code runs} and, for who asks for it, {@code approvals}. Only a POST changes anything. */
 public final class MyResource {
     private final KeycloakSession session;
 
@@ -35,8 +36,8 @@ public final class MyResource {
     }
 
     @Path("approvals")
-    public MyApprovalsResource approvals() {
-        return new MyApprovalsResource(session);
+    public Object approvals() {
+        return ApprovalPages.areWanted(session) ? new ApprovalPages(session) : new MyApprovalsResource(session);
     }
 
     @GET

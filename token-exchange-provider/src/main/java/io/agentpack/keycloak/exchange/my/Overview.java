@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange.my;
 
+import io.agentpack.keycloak.exchange.approvals.MyRequests;
 import io.agentpack.keycloak.exchange.page.Addresses;
 import io.agentpack.keycloak.exchange.page.Pages;
 import io.agentpack.keycloak.exchange.page.Person;
@@ -38,6 +39,10 @@ final class Overview {
                 .with("count", live.size())
                 .with("over", cards.byGoal(Forest.of(runs.over(0, RECENT))))
                 .with("permissions", new Permissions(session, person, page).list())
+                .with(
+                        "waiting",
+                        new MyRequests(session, person.user(), page.clock().now()).waiting())
+                .with("approvals", addresses.path("approvals"))
                 .with("stopAll", addresses.path("stop/all/-"))
                 .with("history", addresses.path("history"))
                 .with("settings", addresses.path("settings"))

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** What people call the clients and scopes of a realm. */
@@ -22,8 +21,8 @@ public final class Names {
     private final Words words;
     private final Map<String, ClientScopeModel> scopes;
 
-    public Names(KeycloakSession session, Words words) {
-        this.realm = session.getContext().getRealm();
+    public Names(RealmModel realm, Words words) {
+        this.realm = realm;
         this.words = words;
         this.scopes = realm.getClientScopesStream()
                 .collect(Collectors.toMap(ClientScopeModel::getName, Function.identity(), (one, other) -> one));

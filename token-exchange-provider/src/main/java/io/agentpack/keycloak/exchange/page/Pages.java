@@ -84,7 +84,7 @@ public final class Pages {
         return with("problem", key).show("agents-my-problem.ftl", status);
     }
 
-    private Response show(String template, Response.Status status) {
+    public Response show(String template, Response.Status status) {
         describeSurroundings();
         try {
             String html = session.getProvider(FreeMarkerProvider.class).processTemplate(model, template, theme);
@@ -118,6 +118,7 @@ public final class Pages {
     private List<Link> forPeople(Addresses addresses) {
         return List.of(
                 new Link(words.say("agentsMyTitle"), addresses.path("")),
+                new Link(words.say("agentsApprovalsTitle"), addresses.path("approvals")),
                 new Link(words.say("agentsMyHistory"), addresses.path("history")),
                 new Link(words.say("agentsMySettings"), addresses.path("settings")),
                 new Link(words.say("agentsMyAccount"), addresses.account()),

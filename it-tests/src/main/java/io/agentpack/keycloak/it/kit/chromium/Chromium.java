@@ -12,14 +12,18 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -143,8 +147,7 @@ public final class Chromium implements AutoCloseable {
                 + ") and not(*[contains(normalize-space(.)," + quoted(text) + ")])]"));
     }
 
-    /** Everything that can be read on the page. */
-    public String text() {
+    private String text() {
         return driver.findElement(By.tagName("body")).getText();
     }
 
@@ -175,6 +178,53 @@ public final class Chromium implements AutoCloseable {
     /** Nobody is signed in any more, anywhere. */
     public void forgetEverybody() {
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    }
+
+    /** What a person reads. */
+    public String read() {
+        return text();
+    }
+
+    /** Another tab of the same browser, to look at from now on; {@link #tab} goes back to the first by 0. */
+    public void newTab() {
+        driver.switchTo().newWindow(WindowType.TAB);
+    }
+
+    public void tab(int number) {
+        driver.switchTo().window(List.copyOf(driver.getWindowHandles()).get(number));
+    }
+
+    /** Presses keys wherever the focus is. */
+    public void keys(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Goes on with Tab until the focus is on what says exactly this, at most 40 times. */
+    public void tabTo(String said) {
+        for (int i = 0; i < 40; i++) {
+            keys(Keys.TAB);
+            WebElement focus = driver.switchTo().activeElement();
+            if (said.equals(focus.getText().trim()) || said.equals(focus.getDomAttribute("aria-label"))) {
+                return;
+            }
+        }
+        throw new IllegalStateException("the keyboard does not reach: " + said);
+    }
+
+    /** Whether the page is wider than the window. */
+    public boolean scrollsSideways() {
+        return (Boolean) driver.executeScript("return document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    }
+
+    public void resize(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    /** A phone's screen: Chromium's window itself can't be that narrow. */
+    public void phone(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", true));
     }
 
     /** For what else in this package knows about pages. */

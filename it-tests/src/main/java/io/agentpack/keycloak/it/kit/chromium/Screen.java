@@ -24,11 +24,6 @@ public final class Screen {
                                 List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    public static boolean scrollsSideways(Chromium page) {
-        return (Boolean) page.driver()
-                .executeScript("return document.documentElement.scrollWidth > document.documentElement.clientWidth");
-    }
-
     /**
      * Whether the background of what this selects is nearer to black than to white.
      *
