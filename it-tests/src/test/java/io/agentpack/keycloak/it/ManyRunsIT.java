@@ -4,6 +4,7 @@ import static io.agentpack.keycloak.it.kit.realm.TestRealm.CALENDAR_READ;
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.agentScope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentpack.keycloak.it.kit.Eventually;
 import io.agentpack.keycloak.it.kit.chromium.Chromium;
 import io.agentpack.keycloak.it.kit.chromium.PageLoad;
 import io.agentpack.keycloak.it.kit.oauth.AgentInstance;
@@ -11,8 +12,10 @@ import io.agentpack.keycloak.it.kit.realm.AgentSpec;
 import io.agentpack.keycloak.it.kit.realm.TestRealm;
 import io.agentpack.keycloak.it.kit.server.Keycloak;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,6 +50,12 @@ class ManyRunsIT {
             chromium.see("Newer");
             chromium.press("Stop everything");
             chromium.see(String.format("%,d tasks stop at once", RUNS));
+            chromium.press("Stop now");
+            chromium.see("can’t be resumed");
+            Eventually.get("all of it is recorded as stopped", Duration.ofSeconds(30), () -> {
+                chromium.visit(person.page(""));
+                return Optional.of(chromium.read()).filter(read -> read.contains("Nothing is running for you."));
+            });
         }
 
         double median = loads.stream().map(PageLoad::firstPaint).sorted().toList().get(2);

@@ -117,6 +117,12 @@ class MyAgentsAccessibilityIT {
                         "You can stop it at any time");
         chromium.photograph(PICTURES.resolve("consent-en.png"));
         assertThat(found).isEmpty();
+
+        chromium.visit(asking);
+        chromium.press("Yes");
+        chromium.visit(newcomer.page(""));
+        chromium.see("You have allowed these apps");
+        chromium.see("Take back");
     }
 
     private static void look(String name, URI address, String css, List<String> found) {
