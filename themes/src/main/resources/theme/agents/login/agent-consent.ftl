@@ -8,15 +8,25 @@
   <#return (scope.consentScreenText!"")?starts_with(agentKey)>
 </#function>
 
+<#-- A name that is no sound message says itself: whoever may register a client must not be able to break the page. -->
+<#function said text parameters...>
+  <#attempt>
+    <#local words = parameters?has_content?then(advancedMsg(text, parameters[0]!""), advancedMsg(text))>
+  <#recover>
+    <#local words = text>
+  </#attempt>
+  <#return words>
+</#function>
+
 <#function sentence scope>
   <#if (scope.parameterizedScopeParameter)??>
-    <#return advancedMsg(scope.consentScreenText, scope.parameterizedScopeParameter)>
+    <#return said(scope.consentScreenText, scope.parameterizedScopeParameter)>
   </#if>
-  <#return advancedMsg(scope.consentScreenText)>
+  <#return said(scope.consentScreenText)>
 </#function>
 
 <#function nameOf client>
-  <#return (client.name!"")?has_content?then(advancedMsg(client.name!""), client.clientId)>
+  <#return (client.name!"")?has_content?then(said(client.name!""), client.clientId)>
 </#function>
 
 <#function title agents app>

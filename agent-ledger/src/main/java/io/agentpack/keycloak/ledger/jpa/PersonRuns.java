@@ -46,16 +46,18 @@ public final class PersonRuns {
                 .setMaxResults(max));
     }
 
-    /** Whether an agent has had no run for this person but this one. */
-    public boolean isFirst(String agentUuid, String runId) {
+    /** Whether this is the first run that an agent has for this person. */
+    public boolean isFirst(RunRecord run) {
         return em.createQuery(
                         "select r.id from RunEntity r where r.realmId = :realm and r.subjectId = :person"
-                                + " and r.agentUuid = :agent and r.id <> :run",
+                                + " and r.agentUuid = :agent"
+                                + " and (r.startedAt < :started or (r.startedAt = :started and r.id < :run))",
                         String.class)
                 .setParameter("realm", realmId)
                 .setParameter("person", personId)
-                .setParameter("agent", agentUuid)
-                .setParameter("run", runId)
+                .setParameter("agent", run.agentUuid())
+                .setParameter("started", run.started().toEpochMilli())
+                .setParameter("run", run.id())
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();

@@ -10,6 +10,7 @@ import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.exchange.decide.Decision;
 import io.agentpack.keycloak.exchange.decide.Decision.NewRun;
 import io.agentpack.keycloak.exchange.decide.Decision.SameRun;
+import io.agentpack.keycloak.exchange.letter.TellPeople;
 import io.agentpack.keycloak.exchange.request.TokenRequest;
 import io.agentpack.keycloak.exchange.verify.InboundToken;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
@@ -144,6 +145,7 @@ public final class IssueRunToken {
         Run run = ((NewRun) decision).draft().with(ofRun);
         RunSessions.write(userSession, run);
         ledger.open(request.realm(), run);
+        TellPeople.ofStart(request.session(), request.realm(), run);
         return run;
     }
 }

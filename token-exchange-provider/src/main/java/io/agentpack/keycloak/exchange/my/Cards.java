@@ -36,7 +36,7 @@ final class Cards {
         this.runs = runs;
         this.words = page.words();
         this.clock = page.clock();
-        this.names = new Names(session, words);
+        this.names = new Names(session.getContext().getRealm(), words);
         this.addresses = Addresses.of(session);
     }
 
@@ -62,7 +62,7 @@ final class Cards {
         return new RunCard(
                 run.id(),
                 names.agent(run),
-                run.owner().equals(run.subjectId()) ? "" : names.person(run.owner()),
+                names.owner(run),
                 words.say("agentsMyState_" + runs.state(run).value()),
                 live
                         ? ""

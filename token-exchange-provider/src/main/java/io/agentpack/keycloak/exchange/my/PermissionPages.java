@@ -42,7 +42,7 @@ final class PermissionPages {
 
     Response before(String appUuid, String agentUuid) {
         Permissions.Given given = given(appUuid, agentUuid);
-        return Consequences.of(session, new Names(session, page.words()), standingOn(given))
+        return Consequences.of(session, new Names(realm, page.words()), standingOn(given))
                 .on(page)
                 .with("permission", permissions.shown(given))
                 .show("agents-my-withdraw.ftl");

@@ -34,7 +34,7 @@ final class Permissions {
         this.realm = session.getContext().getRealm();
         this.person = person;
         this.clock = page.clock();
-        this.names = new Names(session, page.words());
+        this.names = new Names(realm, page.words());
         this.addresses = Addresses.of(session);
     }
 

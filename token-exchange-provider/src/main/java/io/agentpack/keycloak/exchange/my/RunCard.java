@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One run as a page shows it, and the runs it handed over to.
  *
- * @param owner who answers for the agent; empty if that is the reader
+ * @param owner who answers for the agent; empty if nobody is named
  * @param state in words
  * @param why why it ended, in words; empty while it lives
  * @param may what it may do, in words

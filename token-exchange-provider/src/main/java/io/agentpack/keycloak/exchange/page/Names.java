@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange.page;
 
+import io.agentpack.keycloak.domain.agent.AgentAttributes;
 import io.agentpack.keycloak.domain.agent.AgentProfile;
 import io.agentpack.keycloak.ledger.RunRecord;
 import java.util.Arrays;
@@ -9,23 +10,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 
 /** What people call the clients and scopes of a realm. */
 public final class Names {
     private static final String AGENT_SCOPES = AgentProfile.consentScope("");
     private static final String OPENID = "openid";
 
-    private final KeycloakSession session;
     private final RealmModel realm;
     private final Words words;
     private final Map<String, ClientScopeModel> scopes;
 
-    public Names(KeycloakSession session, Words words) {
-        this.session = session;
-        this.realm = session.getContext().getRealm();
+    public Names(RealmModel realm, Words words) {
+        this.realm = realm;
         this.words = words;
         this.scopes = realm.getClientScopesStream()
                 .collect(Collectors.toMap(ClientScopeModel::getName, Function.identity(), (one, other) -> one));
@@ -37,10 +34,10 @@ public final class Names {
         return client == null ? ShownText.of(run.agent(), ShownText.NAME) : client(client);
     }
 
-    /** The username of somebody who is gone is gone with them. */
-    public String person(String userId) {
-        UserModel user = session.users().getUserById(realm, userId);
-        return user == null ? words.say("agentsMySomebodyGone") : ShownText.of(user.getUsername(), ShownText.NAME);
+    /** Username of who answers for the agent; empty if nobody is named. */
+    public String owner(RunRecord run) {
+        ClientModel client = realm.getClientById(run.agentUuid());
+        return client == null ? "" : ShownText.of(client.getAttribute(AgentAttributes.OWNER), ShownText.NAME);
     }
 
     public String api(String clientId) {

@@ -54,6 +54,18 @@ public final class ClientScopes {
                 .expect(204);
     }
 
+    /** What people read about the scope when they are asked for their consent. */
+    public void say(String name, String consentText) {
+        String id = idOf(name);
+        Reply present = realm.get("/client-scopes/" + id);
+        Map<String, Object> attributes = new java.util.HashMap<>();
+        present.body().path("attributes").fields().forEachRemaining(one -> attributes.put(one.getKey(), one.getValue().asText()));
+        attributes.put("consent.screen.text", consentText);
+        attributes.put("display.on.consent.screen", "true");
+        realm.put("/client-scopes/" + id, AdminApi.changed(present, Map.of("attributes", attributes)))
+                .expect(204);
+    }
+
     public void delete(String name) {
         realm.delete("/client-scopes/" + idOf(name)).expect(204);
     }

@@ -24,6 +24,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -115,6 +116,19 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
+    /** Switches off what is on. */
+    public void switchOff(String label) {
+        WebElement box = present(By.id(idOf(label)));
+        if (box.isSelected()) {
+            driver.executeScript("arguments[0].click()", box);
+        }
+    }
+
+    /** Chooses from a list of the browser's own. */
+    public void select(String label, String option) {
+        new Select(field(label)).selectByVisibleText(option);
+    }
+
     /** Ticks the row of a table that has a cell with exactly this. */
     public void tick(String cell) {
         click(By.xpath("//tr[.//*[normalize-space(.)=" + quoted(cell) + "]]//input[@type='checkbox']"));
@@ -150,6 +164,22 @@ public final class Chromium implements AutoCloseable {
         return URI.create(driver.getCurrentUrl());
     }
 
+    /** Goes on in the window that has just been opened; the old one is closed. */
+    public void followIntoNewWindow() {
+        String old = driver.getWindowHandle();
+        String opened = until(() -> driver.getWindowHandles().stream()
+                .filter(window -> !window.equals(old))
+                .findFirst()
+                .orElse(null));
+        driver.close();
+        driver.switchTo().window(opened);
+    }
+
+    /** Nobody is signed in any more, anywhere. */
+    public void forgetEverybody() {
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    }
+
     /** What a person reads. */
     public String read() {
         return text();
@@ -183,7 +213,7 @@ public final class Chromium implements AutoCloseable {
 
     /** Whether the page is wider than the window. */
     public boolean scrollsSideways() {
-        return (Boolean) driver.executeScript("return document.documentElement.scrollWidth > window.innerWidth");
+        return (Boolean) driver.executeScript("return document.documentElement.scrollWidth > document.documentElement.clientWidth");
     }
 
     public void resize(int width, int height) {
