@@ -61,7 +61,11 @@ public final class ClientScopes {
         String id = idOf(name);
         Reply present = realm.get("/client-scopes/" + id);
         Map<String, Object> attributes = new HashMap<>();
-        present.body().path("attributes").fields().forEachRemaining(one -> attributes.put(one.getKey(), one.getValue().asText()));
+        present.body()
+                .path("attributes")
+                .fields()
+                .forEachRemaining(
+                        one -> attributes.put(one.getKey(), one.getValue().asText()));
         attributes.put("consent.screen.text", consentText);
         attributes.put("display.on.consent.screen", "true");
         realm.put("/client-scopes/" + id, AdminApi.changed(present, Map.of("attributes", attributes)))
