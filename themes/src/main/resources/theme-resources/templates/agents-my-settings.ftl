@@ -9,7 +9,7 @@
       <label for="zone">${msg("agentsMyZone")}</label>
       <select id="zone" name="zone" aria-describedby="zone-means">
         <#if !zones?seq_contains(zone)><option value="" selected>${zone}</option></#if>
-        <#list zones as one><option<#if one == zone> selected</#if>>${one}</option></#list>
+        <#list zones as place><option<#if place == zone> selected</#if>>${place}</option></#list>
       </select>
     </p>
     <p id="zone-means" class="note">${msg("agentsMyZoneMeans")}</p>

@@ -8,19 +8,14 @@
   <#return (scope.consentScreenText!"")?starts_with(agentKey)>
 </#function>
 
-<#-- A name that is no sound message says itself: whoever may register a client must not be able to break the page. -->
-<#function said text parameters...>
-  <#attempt>
-    <#local words = parameters?has_content?then(advancedMsg(text, parameters[0]!""), advancedMsg(text))>
-  <#recover>
-    <#local words = text>
-  </#attempt>
-  <#return words>
+<#-- Keycloak reads ${…} as the key of a message and formats it. A name with a brace inside is no key, and would break the page for everybody. -->
+<#function said text>
+  <#return text?matches(r"\$\{.*[{}].*\}", "s")?then(text, advancedMsg(text))>
 </#function>
 
 <#function sentence scope>
   <#if (scope.parameterizedScopeParameter)??>
-    <#return said(scope.consentScreenText, scope.parameterizedScopeParameter)>
+    <#return advancedMsg(scope.consentScreenText, scope.parameterizedScopeParameter)>
   </#if>
   <#return said(scope.consentScreenText)>
 </#function>

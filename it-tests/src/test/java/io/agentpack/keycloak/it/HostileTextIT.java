@@ -34,7 +34,9 @@ class HostileTextIT {
         HOSTILE.put("script", "<script>window.hacked=1</script><img src=x onerror=\"window.hacked=1\"><x-planted>");
         HOSTILE.put("quotes", "a\" onmouseover=\"window.hacked=1\" b='</title></bdi></li><x-planted>");
         HOSTILE.put("direction", "safe\u202Egnp.exe\u2066\u200F\u2067");
-        HOSTILE.put("emoji and right to left", "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 \u05E9\u05DC\u05D5\u05DD \u0645\u0631\u062D\u0628\u0627");
+        HOSTILE.put(
+                "emoji and right to left",
+                "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 \u05E9\u05DC\u05D5\u05DD \u0645\u0631\u062D\u0628\u0627");
         HOSTILE.put("piled up", "Z" + "\u0301".repeat(200));
         HOSTILE.put("long", "x".repeat(10_000));
         HOSTILE.put("template", "${7*7} #{7*7} [=7*7] <#assign x=1><@x/> {{7*7}}");
@@ -112,9 +114,7 @@ class HostileTextIT {
     private static void call(String text) {
         realm.admin().update(Map.of("displayName", text));
         for (String client : List.of("planner", "researcher", "consent-app", "calendar-api")) {
-            realm.admin()
-                    .clients()
-                    .update(client, Map.of("name", cut(text, NAME), "description", cut(text, NAME)));
+            realm.admin().clients().update(client, Map.of("name", cut(text, NAME), "description", cut(text, NAME)));
         }
         realm.admin().scopes().say(CALENDAR_READ, cut(text, CONSENT_TEXT));
     }
@@ -122,7 +122,10 @@ class HostileTextIT {
     private static Markup look(URI page) {
         chromium.visit(page);
         Markup markup = Markup.of(chromium);
-        assertThat(chromium.read()).as(page.toString()).isNotBlank().doesNotContain("Internal server error", "We are sorry");
+        assertThat(chromium.read())
+                .as(page.toString())
+                .isNotBlank()
+                .doesNotContain("Internal server error", "We are sorry");
         Screen.resize(chromium, 320, 800);
         assertThat(chromium.scrollsSideways()).as(page + " at 320 pixels").isFalse();
         Screen.resize(chromium, 1280, 1000);

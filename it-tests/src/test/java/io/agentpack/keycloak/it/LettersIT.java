@@ -58,7 +58,8 @@ class LettersIT {
         mail.await(address(person), "Read the news");
 
         assertThat(letter.subject()).isEqualTo("Holiday planner works for you for the first time");
-        assertThat(letter.text()).contains("It ends at the latest", person.page("/settings").toString());
+        assertThat(letter.text())
+                .contains("It ends at the latest", person.page("/settings").toString());
         assertThat(letter.html()).contains("Find a week", person.page("").toString());
         assertThat(letter.link()).isEqualTo(person.page("").toString());
         assertThat(mail.to(address(person))).hasSize(2);
@@ -140,7 +141,9 @@ class LettersIT {
         assertThat(letter.html())
                 .contains("&lt;script&gt;", "&lt;img src=x&gt;")
                 .doesNotContain("<script", "<img", "\u202E");
-        assertThat(letter.text()).contains("<script>alert(1)</script>{0,broken ${7*7}").doesNotContain("\u202E");
+        assertThat(letter.text())
+                .contains("<script>alert(1)</script>{0,broken ${7*7}")
+                .doesNotContain("\u202E");
         assertThat(mail.to("bob@example.org")).noneMatch(other -> other.text().contains("alert(1)"));
     }
 

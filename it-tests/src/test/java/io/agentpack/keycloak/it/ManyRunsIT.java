@@ -58,7 +58,8 @@ class ManyRunsIT {
             });
         }
 
-        double median = loads.stream().map(PageLoad::firstPaint).sorted().toList().get(2);
+        double median =
+                loads.stream().map(PageLoad::firstPaint).sorted().toList().get(2);
         System.out.printf(
                 "My agents with %d runs: first paint %.0f ms (median of 5), %d bytes%n",
                 RUNS, median, loads.get(0).bytes());

@@ -138,4 +138,13 @@ class ConsentPageTest {
                 .isEqualTo(plain.getAllElements().eachAttr("class"));
         assertThat(page.getAllElements()).hasSameSizeAs(plain.getAllElements());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${{0,broken}", "${7*7} {{7*7}}"})
+    void aNameThatIsNoSoundMessageSaysItself(String name) {
+        var page = new ConsentPage("en").app(name).agent(SENTENCE).permission(name).render();
+
+        assertThat(page.select("h1").text()).startsWith(name);
+        assertThat(page.select("[aria-labelledby=agents-what] li").text()).isEqualTo(name);
+    }
 }

@@ -49,7 +49,9 @@ class WordsTest {
         var english = arguments(ThemeFiles.words(bundle, "en"));
         assertThat(english).isNotEmpty();
         for (var language : ThemeFiles.LANGUAGES) {
-            assertThat(arguments(ThemeFiles.words(bundle, language))).as(language).isEqualTo(english);
+            assertThat(arguments(ThemeFiles.words(bundle, language)))
+                    .as(language)
+                    .isEqualTo(english);
         }
     }
 
@@ -76,9 +78,7 @@ class WordsTest {
     @Test
     void noMessageIsLeftOver() throws IOException {
         var used = new HashSet<>(namedInJava());
-        templates()
-                .forEach(template ->
-                        used.addAll(new TemplateSource(ThemeFiles.read(template)).messageKeys()));
+        templates().forEach(template -> used.addAll(new TemplateSource(ThemeFiles.read(template)).messageKeys()));
         var leftOver = new TreeSet<String>();
         for (var bundle : bundles()) {
             ThemeFiles.words(bundle, "en").stringPropertyNames().stream()
@@ -92,10 +92,8 @@ class WordsTest {
     @Test
     void everyEndOfATaskIsToldInWords() {
         var words = allWords("en");
-        Stream.of(CauseKind.values())
-                .forEach(cause -> assertThat(words).contains("agentsMyCause_" + cause.value()));
-        Stream.of(RunState.values())
-                .forEach(state -> assertThat(words).contains("agentsMyState_" + state.value()));
+        Stream.of(CauseKind.values()).forEach(cause -> assertThat(words).contains("agentsMyCause_" + cause.value()));
+        Stream.of(RunState.values()).forEach(state -> assertThat(words).contains("agentsMyState_" + state.value()));
     }
 
     @ParameterizedTest
@@ -147,19 +145,18 @@ class WordsTest {
 
     private static Set<String> allWords(String language) {
         var all = new HashSet<>(ThemeFiles.allMessages(language).stringPropertyNames());
-        bundles().forEach(bundle ->
-                all.addAll(ThemeFiles.words(bundle, language).stringPropertyNames()));
+        bundles()
+                .forEach(bundle -> all.addAll(ThemeFiles.words(bundle, language).stringPropertyNames()));
         return all;
     }
 
     private static Set<String> namedInJava() throws IOException {
         var named = new HashSet<String>();
         try (var files = Files.walk(Path.of("..", "token-exchange-provider", "src", "main", "java"))) {
-            files.filter(file -> file.toString().endsWith(".java"))
-                    .forEach(file -> NAMED_IN_JAVA
-                            .matcher(ThemeFiles.read(file))
-                            .results()
-                            .forEach(name -> named.add(name.group(1))));
+            files.filter(file -> file.toString().endsWith(".java")).forEach(file -> NAMED_IN_JAVA
+                    .matcher(ThemeFiles.read(file))
+                    .results()
+                    .forEach(name -> named.add(name.group(1))));
         }
         return named;
     }

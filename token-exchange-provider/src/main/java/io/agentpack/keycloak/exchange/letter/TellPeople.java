@@ -34,7 +34,7 @@ public final class TellPeople implements ProviderEventListener {
 
     /** In the transaction that opens the run. */
     public static void ofStart(KeycloakSession session, RealmModel realm, Run run) {
-        if (hasMail(realm) && run.model().actsForHuman()) {
+        if (hasMail(session, realm) && run.model().actsForHuman()) {
             Mail.afterCommit(session, run.subjectId(), new FirstRun(run.id()));
         }
     }
@@ -42,14 +42,14 @@ public final class TellPeople implements ProviderEventListener {
     @Override
     public void onEvent(ProviderEvent event) {
         if (event instanceof RunsEnded ended
-                && hasMail(ended.realm())
+                && hasMail(ended.session(), ended.realm())
                 && TOLD.contains(ended.cause().kind())) {
             byReader(ended)
                     .forEach((reader, runs) -> Mail.afterCommit(
                             ended.session(),
                             reader,
                             new Stopped(ended.cause().id(), ended.cause().kind(), runs)));
-        } else if (event instanceof PersonGone gone && hasMail(gone.realm())) {
+        } else if (event instanceof PersonGone gone && hasMail(gone.session(), gone.realm())) {
             Mail.afterCommit(gone.session(), Administrators::of, new OwnerGone(gone.username()));
         }
     }
@@ -71,7 +71,9 @@ public final class TellPeople implements ProviderEventListener {
         return forHuman ? run.subjectId() : run.owner();
     }
 
-    private static boolean hasMail(RealmModel realm) {
-        return !realm.getSmtpConfig().getOrDefault("host", "").isBlank();
+    /** A letter is of the realm that the transaction is about; one that is about none, or about another, has none. */
+    private static boolean hasMail(KeycloakSession session, RealmModel realm) {
+        return realm.equals(session.getContext().getRealm())
+                && !realm.getSmtpConfig().getOrDefault("host", "").isBlank();
     }
 }

@@ -62,10 +62,7 @@ final class StopPages {
     }
 
     private boolean isTheirs(String cause) {
-        return RunReports.in(session)
-                .cause(cause)
-                .flatMap(CauseRecord::byUser)
-                .equals(Optional.of(person.id()));
+        return RunReports.in(session).cause(cause).flatMap(CauseRecord::byUser).equals(Optional.of(person.id()));
     }
 
     private Response confirm(StopTarget target, List<RunRecord> hit) {

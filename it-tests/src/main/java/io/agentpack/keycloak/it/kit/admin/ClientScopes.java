@@ -2,6 +2,8 @@ package io.agentpack.keycloak.it.kit.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentpack.keycloak.it.kit.Json;
+import io.agentpack.keycloak.it.kit.Reply;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -58,8 +60,12 @@ public final class ClientScopes {
     public void say(String name, String consentText) {
         String id = idOf(name);
         Reply present = realm.get("/client-scopes/" + id);
-        Map<String, Object> attributes = new java.util.HashMap<>();
-        present.body().path("attributes").fields().forEachRemaining(one -> attributes.put(one.getKey(), one.getValue().asText()));
+        Map<String, Object> attributes = new HashMap<>();
+        present.body()
+                .path("attributes")
+                .fields()
+                .forEachRemaining(
+                        one -> attributes.put(one.getKey(), one.getValue().asText()));
         attributes.put("consent.screen.text", consentText);
         attributes.put("display.on.consent.screen", "true");
         realm.put("/client-scopes/" + id, AdminApi.changed(present, Map.of("attributes", attributes)))

@@ -213,7 +213,8 @@ public final class Chromium implements AutoCloseable {
 
     /** Whether the page is wider than the window. */
     public boolean scrollsSideways() {
-        return (Boolean) driver.executeScript("return document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        return (Boolean) driver.executeScript(
+                "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
     }
 
     public void resize(int width, int height) {

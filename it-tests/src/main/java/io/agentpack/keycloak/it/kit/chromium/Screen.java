@@ -31,7 +31,9 @@ public final class Screen {
      */
     public static boolean isDark(Chromium page, String css) {
         return (Boolean) page.driver()
-                .executeScript("const rgb = getComputedStyle(document.querySelector(arguments[0])).backgroundColor.match(/\\d+/g).map(Number);"
-                        + "return rgb[0] + rgb[1] + rgb[2] < 382", css);
+                .executeScript(
+                        "const rgb = getComputedStyle(document.querySelector(arguments[0])).backgroundColor.match(/\\d+/g).map(Number);"
+                                + "return rgb[0] + rgb[1] + rgb[2] < 382",
+                        css);
     }
 }
