@@ -57,7 +57,7 @@ public interface AgentLedgerProvider extends Provider {
     List<String> liveOn(RealmModel realm, Hook hook, String value);
 
     /** Runs that are not recorded as over, in the order of their ids, for the sweep. */
-    List<RunKey> recordedLive(Optional<String> afterRunId, int max);
+    List<RunKey> recordedLive(Instant startedUntil, Optional<String> afterRunId, int max);
 
     /** Those of them whose deadline has passed. */
     List<RunKey> recordedLiveAfterDeadline(Instant now, Optional<String> afterRunId, int max);

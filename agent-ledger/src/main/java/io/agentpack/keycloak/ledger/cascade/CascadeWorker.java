@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.ledger.cascade;
 
+import io.agentpack.keycloak.ledger.end.BoundedTransaction;
 import io.agentpack.keycloak.ledger.jpa.Cascades;
 import io.agentpack.keycloak.ledger.outbox.Lease;
 import java.time.Duration;
@@ -19,8 +20,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.KeycloakSessionTaskWithResult;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Finishes stops: works causes off batch by batch, woken by the commit of the stop; every few seconds it looks for what a node that died has left.
@@ -31,6 +30,8 @@ public final class CascadeWorker implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int CAUSES = 100;
     private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(120);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
     private static final Duration LEFT_OVERS = Duration.ofSeconds(5);
     private static final Duration NEWS = Duration.ofSeconds(1);
     /** How far clocks of nodes may differ, and how long a stop's transaction may take, before another node misses it. */
@@ -95,7 +96,7 @@ public final class CascadeWorker implements AutoCloseable {
 
     private Optional<CascadeCursor> batch(OpenCause cause, CascadeCursor at) {
         try {
-            return transaction(session -> {
+            return BoundedTransaction.of(server, LONGEST_BATCH, session -> {
                 Instant now = Instant.now();
                 return Cascades.in(session).continueAt(at, cause, new Lease(node, now, now.plus(LEASE)));
             });
@@ -106,17 +107,16 @@ public final class CascadeWorker implements AutoCloseable {
     }
 
     private void wakeLeftOvers() {
-        transaction(session -> Cascades.in(session).open(Instant.now(), CAUSES)).forEach(this::wake);
+        BoundedTransaction.of(server, LONGEST_LOOK, session -> Cascades.in(session).open(Instant.now(), CAUSES))
+                .forEach(this::wake);
     }
 
     private void learn() {
         Instant now = Instant.now();
-        stopped.learn(transaction(session -> Cascades.in(session).news(newsUntil.minus(NEWS_OVERLAP))), now);
+        StoppedRuns.News news = BoundedTransaction.of(
+                server, LONGEST_LOOK, session -> Cascades.in(session).news(newsUntil.minus(NEWS_OVERLAP)));
+        stopped.learn(news, now);
         newsUntil = now;
-    }
-
-    private <T> T transaction(KeycloakSessionTaskWithResult<T> work) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(server, work);
     }
 
     /** Says once that the database is away, not every second. */

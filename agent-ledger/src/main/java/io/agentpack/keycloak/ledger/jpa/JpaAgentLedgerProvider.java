@@ -127,8 +127,8 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
     }
 
     @Override
-    public List<RunKey> recordedLive(Optional<String> afterRunId, int max) {
-        return rows.live(afterRunId.orElse(""), max);
+    public List<RunKey> recordedLive(Instant startedUntil, Optional<String> afterRunId, int max) {
+        return rows.live(startedUntil, afterRunId.orElse(""), max);
     }
 
     @Override
@@ -149,10 +149,11 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
                     .map(id -> new StoppedRuns.Stop(id, cause.kind()))
                     .toList();
             AfterCommit.of(session, () -> {
-                StoppedRuns.of(session).committed(session, stops);
+                // Before the others are told, which can take long when one of them has just died.
                 if (leavesWork) {
                     worker.wake(new OpenCause(realm.getId(), cause.id()));
                 }
+                StoppedRuns.of(session).committed(session, stops);
             });
         }
         return ended;
@@ -167,8 +168,8 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
         CauseEntity row = new CauseEntity(realm.getId(), cause, Optional.of(runs.encoded()), true);
         em.persist(row);
         AfterCommit.of(session, () -> {
-            StoppedRuns.of(session).committed(session, Cascades.wideStop(row));
             worker.wake(new OpenCause(realm.getId(), cause.id()));
+            StoppedRuns.of(session).committed(session, Cascades.wideStop(row));
         });
         return List.of();
     }

@@ -192,14 +192,16 @@ final class RunRows {
     }
 
     /** Without those that a stop is about to end: while 100,000 fall, the sweep must not look at each of them again and again. */
-    List<RunKey> live(String afterId, int max) {
+    List<RunKey> live(Instant startedUntil, String afterId, int max) {
         return keys(em.createQuery(
                         "select r.realmId, r.id from RunEntity r where r.state in :live and r.id > :after"
+                                + " and r.startedAt <= :until"
                                 + " and not exists (select 1 from RunEntity t, CauseEntity c"
                                 + " where (t.id = r.rootId or t.id = r.parentId) and c.id = t.causeId and c.state = :open)"
                                 + " order by r.id",
                         Object[].class)
                 .setParameter("open", CauseEntity.OPEN)
+                .setParameter("until", startedUntil.toEpochMilli())
                 .setParameter("live", LIVE)
                 .setParameter("after", afterId)
                 .setMaxResults(max));

@@ -7,6 +7,7 @@ import io.agentpack.keycloak.ledger.end.EndRuns;
 import io.agentpack.keycloak.ledger.jpa.Cascades;
 import io.agentpack.keycloak.ledger.liveness.Dead;
 import io.agentpack.keycloak.ledger.liveness.Liveness;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,8 @@ import org.keycloak.timer.ScheduledTask;
 final class AgentRunSweepTask implements ScheduledTask {
     private static final Logger LOG = Logger.getLogger(AgentRunSweepTask.class);
     private static final int BATCH = 100;
+    /** Keycloak writes a new session after the commit of what made it, so that a run's row is there before its session is. */
+    private static final Duration YOUNG = Duration.ofSeconds(15);
 
     @Override
     public void run(KeycloakSession session) {
@@ -41,7 +44,7 @@ final class AgentRunSweepTask implements ScheduledTask {
                 factory,
                 (ledger, after) -> ledger.recordedLiveAfterDeadline(now, after, BATCH),
                 batch -> closeExpired(factory, batch));
-        eachBatch(factory, (ledger, after) -> ledger.recordedLive(after, BATCH), batch -> endDead(factory, batch));
+        eachBatch(factory, (ledger, after) -> ledger.recordedLive(now.minus(YOUNG), after, BATCH), batch -> endDead(factory, batch));
     }
 
     private static void eachBatch(

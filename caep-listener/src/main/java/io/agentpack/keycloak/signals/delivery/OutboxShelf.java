@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.signals.delivery;
 
+import io.agentpack.keycloak.ledger.end.BoundedTransaction;
 import io.agentpack.keycloak.ledger.outbox.Lease;
 import io.agentpack.keycloak.ledger.outbox.Receiver;
 import io.agentpack.keycloak.ledger.outbox.Signal;
@@ -19,12 +20,12 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.KeycloakSessionTaskWithResult;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** The outbox table as a shelf of parcels. */
 final class OutboxShelf implements Shelf {
     private static final Logger LOG = Logger.getLogger(OutboxShelf.class);
     private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int RECEIVERS = 1_000;
 
     private final String node = UUID.randomUUID().toString();
@@ -146,6 +147,6 @@ final class OutboxShelf implements Shelf {
     }
 
     private <T> T transaction(KeycloakSessionTaskWithResult<T> work) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(server, work);
+        return BoundedTransaction.of(server, LONGEST, work);
     }
 }

@@ -80,8 +80,8 @@ public record TwoNodes(Scene scene, Optional<KeycloakServer> second) {
         scene.teller().say("The report, as the administrator gets it:");
         row(
                 "Who was stopped",
-                "planner, for alice: " + cause.path("state").asText() + ", by the administrator (“" + REASON + "”)");
-        row("", "researcher, for alice under the planner: " + state(researcher) + ", because the planner was stopped");
+                "planner, for alice: stopped by the administrator (“" + REASON + "”)");
+        row("", "researcher, which worked for the planner on the second machine: stopped along with it");
         row(
                 "Who was told",
                 delivery.path("receiver").asText() + ": two signals, one for each run, "

@@ -39,12 +39,14 @@ public final class CopiedRuns {
     private void insertInto(Postgres database) {
         String newId = "'" + prefix() + "' || lpad(n::text, 9, '0')";
         String from = " from generate_series(1, " + copies + ") n, ";
-        database.sql("insert into agent_run select (jsonb_populate_record(null::agent_run, to_jsonb(r)"
+        // All at once: a run without a session is one whose session was ended.
+        database.sql("begin; insert into agent_run select (jsonb_populate_record(null::agent_run, to_jsonb(r)"
                 + " || jsonb_build_object('id', " + newId + "))).*" + from + "agent_run r where r.id = '" + run + "';"
                 + "insert into agent_run_audience select " + newId + ", a.audience" + from
                 + "agent_run_audience a where a.run_id = '" + run + "';"
                 + session("offline_user_session", newId, from)
                 + session("offline_client_session", newId, from)
+                + "commit;"
                 + (copies < 1_000
                         ? ""
                         : "analyze agent_run; analyze offline_user_session; analyze offline_client_session;"));

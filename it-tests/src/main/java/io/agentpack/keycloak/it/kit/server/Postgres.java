@@ -26,7 +26,6 @@ public final class Postgres implements AutoCloseable {
     private final boolean durable;
     private final Thread atExit = new Thread(this::end, "stop PostgreSQL");
     private Process process;
-    private String parameters = "";
 
     private Postgres(PostgresPrograms programs, boolean durable) throws IOException {
         this.programs = programs;
@@ -55,16 +54,11 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Servers that are started from now on give a statement up after so many seconds. */
-    public void limitWaits(int seconds) {
-        parameters = "?socketTimeout=" + seconds;
-    }
-
     /** What Keycloak must be told. */
     Map<String, String> environment() {
         return Map.of(
                 "KC_DB_URL",
-                "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE + parameters,
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE,
                 "KC_DB_USERNAME",
                 USER,
                 "KC_DB_PASSWORD",
