@@ -1,6 +1,9 @@
 package io.agentpack.keycloak.it.bench;
 
 import io.agentpack.keycloak.it.kit.server.Postgres;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Fills the database with live runs, each with its row, audiences, session and client session: copies of one that was really started. */
 record ManyRuns(Postgres database, String run) {
@@ -22,20 +25,26 @@ record ManyRuns(Postgres database, String run) {
     /** Every id keeps its length; the runs have started one after the other. */
     private void copy(int first, int last) {
         String newId = "'" + run.substring(0, 14) + "-' || lpad(n::text, 9, '0')";
+        String newData = "replace(r.data, '" + run + "', " + newId + ")";
         String from = " from generate_series(" + first + ", " + last + ") n, ";
         database.sql("set synchronous_commit = off;"
-                + "insert into agent_run select (jsonb_populate_record(null::agent_run, to_jsonb(r)"
-                + " || jsonb_build_object('id', " + newId + ", 'root_id', " + newId + ", 'started_at', r.started_at - n"
-                + "))).*" + from + "agent_run r where r.id = '" + run + "';"
-                + "insert into agent_run_audience select " + newId + ", a.audience" + from
-                + "agent_run_audience a where a.run_id = '" + run + "';"
-                + session("offline_user_session", newId, from)
-                + session("offline_client_session", newId, from));
+                + copy("agent_run", "id", Map.of("id", newId, "root_id", newId, "started_at", "r.started_at - n"), from)
+                + copy("agent_run_audience", "run_id", Map.of("run_id", newId), from)
+                + copy("offline_user_session", "user_session_id", session(newId, newData), from)
+                + copy("offline_client_session", "user_session_id", session(newId, newData), from));
     }
 
-    private String session(String table, String newId, String from) {
-        return "insert into " + table + " select (jsonb_populate_record(null::" + table + ", to_jsonb(s)"
-                + " || jsonb_build_object('user_session_id', " + newId + ", 'data', replace(s.data, '" + run + "', "
-                + newId + ")))).*" + from + table + " s where s.user_session_id = '" + run + "';";
+    private static Map<String, String> session(String newId, String newData) {
+        return Map.of("user_session_id", newId, "data", newData);
+    }
+
+    private String copy(String table, String key, Map<String, String> changed, String from) {
+        List<String> columns = database.sql("select column_name from information_schema.columns where table_name = '"
+                + table + "' order by ordinal_position");
+        String values = columns.stream()
+                .map(column -> changed.getOrDefault(column, "r." + column))
+                .collect(Collectors.joining(", "));
+        return "insert into " + table + " (" + String.join(", ", columns) + ") select " + values + from + table
+                + " r where r." + key + " = '" + run + "';";
     }
 }
