@@ -23,6 +23,7 @@ public final class RunSessions {
     private static final String LAST_TOKEN_EXPIRES = "agent.token.exp";
     private static final Duration AHEAD = Duration.ofMinutes(15);
     private static final String PROGRAM = "agent.program";
+    private static final String PLATFORM_RUN = "agent.platform-run";
     private static final String AUTH_METHOD = "agent-run";
 
     private RunSessions() {}
@@ -130,5 +131,14 @@ public final class RunSessions {
 
     public static Optional<String> program(UserSessionModel userSession) {
         return Optional.ofNullable(userSession).map(us -> us.getNote(PROGRAM));
+    }
+
+    /** Remembers which of its runs the platform has started it in, as the evidence says. */
+    public static void notePlatformRun(UserSessionModel userSession, String name) {
+        userSession.setNote(PLATFORM_RUN, name);
+    }
+
+    public static Optional<String> platformRun(UserSessionModel userSession) {
+        return Optional.ofNullable(userSession).map(us -> us.getNote(PLATFORM_RUN));
     }
 }

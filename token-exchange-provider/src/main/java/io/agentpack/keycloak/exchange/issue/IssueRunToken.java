@@ -103,6 +103,7 @@ public final class IssueRunToken {
         Run run = record(decision, authority, userSession);
         if (decision instanceof NewRun) {
             assurance.program().ifPresent(program -> RunSessions.noteProgram(userSession, program));
+            agent.evidence().platformRun().ifPresent(name -> RunSessions.notePlatformRun(userSession, name));
         }
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         Instant expires = assurance.cap(Deadline.ofToken(now, agent.profile().tokenMaxLifetime(), run.deadline()));
