@@ -25,7 +25,9 @@ class HostileTextIT {
     /** Lengths that Keycloak's own tables have room for. */
     private static final int NAME = 255;
 
+    /** Longer ones are refused, and so are control characters. */
     private static final int GOAL = 256;
+
     private static final int CONSENT_TEXT = 2000;
 
     private static final Map<String, String> HOSTILE = new LinkedHashMap<>();
@@ -78,7 +80,9 @@ class HostileTextIT {
         HOSTILE.forEach((kind, text) -> {
             Map<String, Markup> hostile = pages(text);
             hostile.forEach((page, markup) -> {
-                markup.planted().forEach(what -> found.add(kind + " on " + page + ": " + what));
+                markup.planted().stream()
+                        .filter(what -> !plain.get(page).planted().contains(what))
+                        .forEach(what -> found.add(kind + " on " + page + ": " + what));
                 if (markup.elements() != plain.get(page).elements()) {
                     found.add(kind + " on " + page + ": " + markup.elements() + " elements instead of "
                             + plain.get(page).elements());
@@ -92,7 +96,7 @@ class HostileTextIT {
     /** Every sink says the text; then each page is looked at. */
     private static Map<String, Markup> pages(String text) {
         call(text);
-        String running = person.start("planner", cut(text, GOAL), CALENDAR_READ);
+        String running = person.start("planner", cut(text.replaceAll("\\p{Cntrl}", " "), GOAL), CALENDAR_READ);
         String run = AtMyAgents.run(running);
         person.passOn(running, "researcher");
         Map<String, Markup> pages = new LinkedHashMap<>();
@@ -105,6 +109,8 @@ class HostileTextIT {
             pages.put(page.replaceAll("/[^/]*-[^/]*", ""), look(person.page(page)));
         }
         pages.put("overview", look(person.page("")));
+        // Keycloak shows the realm's own name as HTML there: its administrator's business.
+        realm.admin().update(Map.of("displayName", "Acme"));
         pages.put("consent", look(consentPage()));
         realm.admin().agents().stopUser(realm.alice().id()).expect(200);
         pages.put("over", look(person.page("/task/" + run)));
