@@ -133,9 +133,9 @@ class HostileTextIT {
                 .isNotBlank()
                 .doesNotContain("Internal server error", "We are sorry");
         Screen.resize(chromium, 320, 800);
-        assertThat(chromium.scrollsSideways()).as(page + " at 320 pixels").isFalse();
+        boolean wide = chromium.scrollsSideways();
         Screen.resize(chromium, 1280, 1000);
-        return markup;
+        return wide ? markup.and("scrolls sideways at 320 pixels") : markup;
     }
 
     private static URI consentPage() {
