@@ -30,6 +30,9 @@ class HostileTextIT {
 
     private static final int CONSENT_TEXT = 2000;
 
+    /** It shows what ran before, too, so its size says nothing. */
+    private static final String OVERVIEW = "overview";
+
     private static final Map<String, String> HOSTILE = new LinkedHashMap<>();
 
     static {
@@ -62,6 +65,7 @@ class HostileTextIT {
                 .create();
         person = new AtMyAgents(realm, realm.alice());
         person.consent("planner", CALENDAR_READ);
+        realm.admin().agents().stopUser(realm.alice().id()).expect(200);
         chromium = Chromium.open(1280, 1000);
         person.signIn(chromium);
     }
@@ -83,7 +87,8 @@ class HostileTextIT {
                 markup.planted().stream()
                         .filter(what -> !plain.get(page).planted().contains(what))
                         .forEach(what -> found.add(kind + " on " + page + ": " + what));
-                if (markup.elements() != plain.get(page).elements()) {
+                if (!page.equals(OVERVIEW)
+                        && markup.elements() != plain.get(page).elements()) {
                     found.add(kind + " on " + page + ": " + markup.elements() + " elements instead of "
                             + plain.get(page).elements());
                 }
@@ -108,7 +113,7 @@ class HostileTextIT {
                         + realm.admin().clients().idOf("planner"))) {
             pages.put(page.replaceAll("/[^/]*-[^/]*", ""), look(person.page(page)));
         }
-        pages.put("overview", look(person.page("")));
+        pages.put(OVERVIEW, look(person.page("")));
         // Keycloak shows the realm's own name as HTML there: its administrator's business.
         realm.admin().update(Map.of("displayName", "Acme"));
         pages.put("consent", look(consentPage()));
