@@ -25,8 +25,13 @@ class HostileTextIT {
     /** Lengths that Keycloak's own tables have room for. */
     private static final int NAME = 255;
 
+    /** Longer ones are refused, and so are control characters. */
     private static final int GOAL = 256;
+
     private static final int CONSENT_TEXT = 2000;
+
+    /** It shows what ran before, too, so its size says nothing. */
+    private static final String OVERVIEW = "overview";
 
     private static final Map<String, String> HOSTILE = new LinkedHashMap<>();
 
@@ -60,6 +65,7 @@ class HostileTextIT {
                 .create();
         person = new AtMyAgents(realm, realm.alice());
         person.consent("planner", CALENDAR_READ);
+        realm.admin().agents().stopUser(realm.alice().id()).expect(200);
         chromium = Chromium.open(1280, 1000);
         person.signIn(chromium);
     }
@@ -78,8 +84,11 @@ class HostileTextIT {
         HOSTILE.forEach((kind, text) -> {
             Map<String, Markup> hostile = pages(text);
             hostile.forEach((page, markup) -> {
-                markup.planted().forEach(what -> found.add(kind + " on " + page + ": " + what));
-                if (markup.elements() != plain.get(page).elements()) {
+                markup.planted().stream()
+                        .filter(what -> !plain.get(page).planted().contains(what))
+                        .forEach(what -> found.add(kind + " on " + page + ": " + what));
+                if (!page.equals(OVERVIEW)
+                        && markup.elements() != plain.get(page).elements()) {
                     found.add(kind + " on " + page + ": " + markup.elements() + " elements instead of "
                             + plain.get(page).elements());
                 }
@@ -92,7 +101,7 @@ class HostileTextIT {
     /** Every sink says the text; then each page is looked at. */
     private static Map<String, Markup> pages(String text) {
         call(text);
-        String running = person.start("planner", cut(text, GOAL), CALENDAR_READ);
+        String running = person.start("planner", cut(text.replaceAll("\\p{Cntrl}", " "), GOAL), CALENDAR_READ);
         String run = AtMyAgents.run(running);
         person.passOn(running, "researcher");
         Map<String, Markup> pages = new LinkedHashMap<>();
@@ -104,7 +113,9 @@ class HostileTextIT {
                         + realm.admin().clients().idOf("planner"))) {
             pages.put(page.replaceAll("/[^/]*-[^/]*", ""), look(person.page(page)));
         }
-        pages.put("overview", look(person.page("")));
+        pages.put(OVERVIEW, look(person.page("")));
+        // Keycloak shows the realm's own name as HTML there: its administrator's business.
+        realm.admin().update(Map.of("displayName", "Acme"));
         pages.put("consent", look(consentPage()));
         realm.admin().agents().stopUser(realm.alice().id()).expect(200);
         pages.put("over", look(person.page("/task/" + run)));
@@ -127,9 +138,9 @@ class HostileTextIT {
                 .isNotBlank()
                 .doesNotContain("Internal server error", "We are sorry");
         Screen.resize(chromium, 320, 800);
-        assertThat(chromium.scrollsSideways()).as(page + " at 320 pixels").isFalse();
+        boolean wide = chromium.scrollsSideways();
         Screen.resize(chromium, 1280, 1000);
-        return markup;
+        return wide ? markup.and("scrolls sideways at 320 pixels") : markup;
     }
 
     private static URI consentPage() {

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ class ManyRunsIT {
     @Test
     void aThousandRunsAreThereAtOnce() throws Exception {
         TestRealm realm = TestRealm.in(Keycloak.shared(), "many-runs")
+                .setting("accessTokenLifespan", 900)
                 .agent(AgentSpec.delegated("planner"))
                 .create();
         AtMyAgents person = AtMyAgents.newcomer(realm);
@@ -38,9 +40,7 @@ class ManyRunsIT {
         List<PageLoad> loads = new ArrayList<>();
         try (Chromium chromium = Chromium.open(1280, 1000)) {
             person.signIn(chromium);
-            chromium.see("tasks are running for you.");
-            assertThat(chromium.read().replaceAll("\\D*(\\d+,?\\d*) tasks are running.*(?s:.*)", "$1"))
-                    .isEqualTo(String.format("%,d", RUNS));
+            chromium.see(String.format(Locale.ENGLISH, "%,d tasks are running for you.", RUNS));
             for (int i = 0; i < 5; i++) {
                 PageLoad.forgetCached(chromium);
                 chromium.visit(person.page(""));
@@ -49,7 +49,7 @@ class ManyRunsIT {
             chromium.press("Older");
             chromium.see("Newer");
             chromium.press("Stop everything");
-            chromium.see(String.format("%,d tasks stop at once", RUNS));
+            chromium.see(String.format(Locale.ENGLISH, "%,d tasks stop at once", RUNS));
             chromium.press("Stop now");
             chromium.see("can’t be resumed");
             Eventually.get("all of it is recorded as stopped", Duration.ofSeconds(30), () -> {

@@ -2,6 +2,7 @@ package io.agentpack.keycloak.it.kit.chromium;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a browser made of a page: how many elements, and what in it came from text that should have been nothing but text.
@@ -28,5 +29,10 @@ public record Markup(long elements, List<String> planted) {
     public static Markup of(Chromium page) {
         Map<String, Object> read = (Map<String, Object>) page.driver().executeScript(READ);
         return new Markup(((Number) read.get("elements")).longValue(), (List<String>) read.get("planted"));
+    }
+
+    public Markup and(String more) {
+        return new Markup(
+                elements, Stream.concat(planted.stream(), Stream.of(more)).toList());
     }
 }
