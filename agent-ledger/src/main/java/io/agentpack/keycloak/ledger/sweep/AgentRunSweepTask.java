@@ -44,7 +44,10 @@ final class AgentRunSweepTask implements ScheduledTask {
                 factory,
                 (ledger, after) -> ledger.recordedLiveAfterDeadline(now, after, BATCH),
                 batch -> closeExpired(factory, batch));
-        eachBatch(factory, (ledger, after) -> ledger.recordedLive(now.minus(YOUNG), after, BATCH), batch -> endDead(factory, batch));
+        eachBatch(
+                factory,
+                (ledger, after) -> ledger.recordedLive(now.minus(YOUNG), after, BATCH),
+                batch -> endDead(factory, batch));
     }
 
     private static void eachBatch(
