@@ -260,7 +260,8 @@ class CascadeClusterIT {
         Cluster.shared()
                 .database()
                 .sql("insert into agent_run select (jsonb_populate_record(null::agent_run, to_jsonb(r)"
-                        + " || jsonb_build_object('id', '" + id + "', 'root_id', '" + id + "', 'started_at', " + startedAt
+                        + " || jsonb_build_object('id', '" + id + "', 'root_id', '" + id + "', 'started_at', "
+                        + startedAt
                         + "))).* from agent_run r where r.id = '" + run(parent) + "'");
         return id;
     }

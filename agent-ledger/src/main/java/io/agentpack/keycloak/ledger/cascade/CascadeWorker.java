@@ -107,7 +107,8 @@ public final class CascadeWorker implements AutoCloseable {
     }
 
     private void wakeLeftOvers() {
-        BoundedTransaction.of(server, LONGEST_LOOK, session -> Cascades.in(session).open(Instant.now(), CAUSES))
+        BoundedTransaction.of(
+                        server, LONGEST_LOOK, session -> Cascades.in(session).open(Instant.now(), CAUSES))
                 .forEach(this::wake);
     }
 

@@ -78,9 +78,7 @@ public record TwoNodes(Scene scene, Optional<KeycloakServer> second) {
         JsonNode delivery = delivered(researcher);
 
         scene.teller().say("The report, as the administrator gets it:");
-        row(
-                "Who was stopped",
-                "planner, for alice: stopped by the administrator (“" + REASON + "”)");
+        row("Who was stopped", "planner, for alice: stopped by the administrator (“" + REASON + "”)");
         row("", "researcher, which worked for the planner on the second machine: stopped along with it");
         row(
                 "Who was told",
