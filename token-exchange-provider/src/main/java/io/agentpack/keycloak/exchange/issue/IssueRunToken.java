@@ -46,6 +46,11 @@ public final class IssueRunToken {
         return new IssueRunToken(Issuing.in(context));
     }
 
+    /** For what a person approved who was asked by the backchannel. */
+    public static IssueRunToken backchannel(OAuth2GrantType.Context context) {
+        return new IssueRunToken(Issuing.backchannel(context));
+    }
+
     /**
      * For the answer to an exchange that was deferred.
      *
