@@ -5,6 +5,7 @@ import static io.agentpack.keycloak.it.kit.realm.TestRealm.CALENDAR_WRITE;
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.agentScope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentpack.keycloak.it.kit.Eventually;
 import io.agentpack.keycloak.it.kit.browser.Browser;
 import io.agentpack.keycloak.it.kit.browser.Page;
 import io.agentpack.keycloak.it.kit.mail.MailServer;
@@ -15,8 +16,10 @@ import io.agentpack.keycloak.it.kit.realm.AgentSpec;
 import io.agentpack.keycloak.it.kit.realm.TestRealm;
 import io.agentpack.keycloak.it.kit.server.Keycloak;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,6 +138,10 @@ class ApprovalPagesIT {
         assertThat(wrong.status()).isEqualTo(404);
         assertThat(wrong.text()).contains("isn’t yours to decide").doesNotContain("Mine alone");
 
+        assertThat(realm.browser().open(page("/approvals/%20%7B/sign-in")).status())
+                .isEqualTo(404);
+        assertThat(realm.browser().open(page("/approvals/%20%7B")).status()).isEqualTo(404);
+
         Browser own = realm.browser();
         signedIn(own, human, page(asked));
         Page forged = own.submit(Map.of("decision", "approve", "stateChecker", "guessed"));
@@ -154,7 +161,12 @@ class ApprovalPagesIT {
     void aMailServerThatIsAwayCostsNothing() {
         realm.admin().update(Map.of("smtpServer", Map.of("host", "127.0.0.1", "port", "1", "from", "kc@example.org")));
         try {
-            assertThat(ask(planner, person(), "No mail").state()).isEqualTo("pending");
+            Human human = person();
+            assertThat(ask(planner, human, "No mail").state()).isEqualTo("pending");
+            String said = "could not be sent to user " + human.id();
+            Eventually.get("word of it in the log", Duration.ofSeconds(30), () -> Optional.of(
+                            Keycloak.shared().log())
+                    .filter(log -> log.contains(said)));
         } finally {
             realm.admin().update(Map.of("smtpServer", mail.settings()));
         }

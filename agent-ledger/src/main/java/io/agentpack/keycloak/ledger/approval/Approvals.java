@@ -89,15 +89,18 @@ public final class Approvals {
                 .getSingleResult();
     }
 
-    /** Requests that an agent has made since, whichever of its runs. */
-    public long sinceOfAgent(RealmModel realm, String agentUuid, Instant since) {
+    /** Requests that the same agent has put before the same approver since, whichever of its runs. */
+    public long sinceLike(ApprovalRecord request, Instant since) {
+        Optional<String> user = request.approverId();
         return em.createQuery(
                         "select count(a) from ApprovalEntity a where a.realmId = :realm and a.requestedAt > :since"
-                                + " and a.agentUuid = :agent",
+                                + " and a.agentUuid = :agent and "
+                                + (user.isPresent() ? "a.approverId" : "a.approver") + " = :approver",
                         Long.class)
-                .setParameter("realm", realm.getId())
+                .setParameter("realm", request.realmId())
                 .setParameter("since", since.toEpochMilli())
-                .setParameter("agent", agentUuid)
+                .setParameter("agent", request.agentUuid())
+                .setParameter("approver", user.or(request::approver).orElse(""))
                 .getSingleResult();
     }
 

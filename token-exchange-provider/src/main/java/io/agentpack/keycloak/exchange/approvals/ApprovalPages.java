@@ -13,6 +13,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -31,6 +33,8 @@ import org.keycloak.models.KeycloakSession;
 public final class ApprovalPages {
     /** Longer ones are cut; what people type is one line in the record. */
     private static final int REASON = 1000;
+
+    private static final Pattern ID = Pattern.compile("[\\w-]{1,64}");
 
     private final KeycloakSession session;
     private final Addresses addresses;
@@ -60,7 +64,7 @@ public final class ApprovalPages {
     @Path("{id}")
     @Produces(MediaType.TEXT_HTML)
     public Response one(@PathParam("id") String id) {
-        return signedIn("approvals/" + id, person -> new ShowApprovals(session, person)
+        return signedIn(path(id), person -> new ShowApprovals(session, person)
                 .find(id)
                 .map(request -> new ShowApprovals(session, person).one(request, Response.Status.OK, ""))
                 .orElseGet(() -> notThere(person)));
@@ -71,7 +75,7 @@ public final class ApprovalPages {
     @Path("{id}/sign-in")
     @Produces(MediaType.TEXT_HTML)
     public Response signInAgain(@PathParam("id") String id) {
-        return new SignIn(session).afreshThenGoTo(addresses.page("approvals/" + id));
+        return new SignIn(session).afreshThenGoTo(addresses.page(path(id)));
     }
 
     @POST
@@ -121,7 +125,7 @@ public final class ApprovalPages {
 
     /** Another page, so that reading it anew decides nothing anew. */
     private Response seeOther(String id) {
-        return Response.seeOther(addresses.page("approvals/" + id)).build();
+        return Response.seeOther(addresses.page(path(id))).build();
     }
 
     /** Somebody was first, the agent took it back, its run is over or time is up: the page says which. */
@@ -133,6 +137,14 @@ public final class ApprovalPages {
                         Response.Status.CONFLICT,
                         request.stateAt(show.now()) == ApprovalState.PENDING ? "" : "agentsApprovalsTooLate"))
                 .orElseGet(() -> notThere(person));
+    }
+
+    /** What can't be an id makes no address either. */
+    private static String path(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw new NotFoundException();
+        }
+        return "approvals/" + id;
     }
 
     private Response notThere(Person person) {

@@ -131,11 +131,10 @@ public final class BackchannelAsked {
 
     /** People are not to be worn down, by however many agents' instances. */
     private static void requireSeldom(ApprovalRecord request, Instant now, KeycloakSession session) {
-        long recent = Approvals.in(session)
-                .sinceOfAgent(
-                        session.getContext().getRealm(), request.agentUuid(), now.minus(EscalationPolicy.RATE_PERIOD));
+        long recent = Approvals.in(session).sinceLike(request, now.minus(EscalationPolicy.RATE_PERIOD));
         if (recent >= EscalationPolicy.RATE) {
-            throw new RefusedException(Refusal.ASKED_TOO_OFTEN, recent + " requests of this agent in a short time");
+            throw new RefusedException(
+                    Refusal.ASKED_TOO_OFTEN, recent + " requests of this agent to this person in a short time");
         }
     }
 }

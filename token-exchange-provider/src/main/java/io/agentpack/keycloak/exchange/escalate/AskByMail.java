@@ -29,7 +29,7 @@ import org.keycloak.models.UserModel;
  * and does nothing by itself, so that whatever opens links in e-mails may open it.
  */
 public final class AskByMail implements Letter {
-    /** Of one agent, within the period in which a run may ask so often: an agent that starts many runs must not flood a mailbox. */
+    /** Of one agent to one approver, within the period in which a run may ask so often: an agent that starts many runs must not flood a mailbox. */
     private static final int MOST = EscalationPolicy.RATE;
     /** People of a role who are written to. The others see it on their page. */
     private static final int PEOPLE = 50;
@@ -84,8 +84,7 @@ public final class AskByMail implements Letter {
                 .find(reader.realm(), request.id())
                 .filter(stored -> stored.stateAt(now) == ApprovalState.PENDING)
                 .isPresent();
-        long recent =
-                approvals.sinceOfAgent(reader.realm(), request.agentUuid(), now.minus(EscalationPolicy.RATE_PERIOD));
+        long recent = approvals.sinceLike(request, now.minus(EscalationPolicy.RATE_PERIOD));
         return waits && recent <= MOST ? Optional.of(content(reader, now)) : Optional.empty();
     }
 
