@@ -10,6 +10,7 @@
   <title>${title} – ${realmName}</title>
   <link rel="icon" href="${icon}">
   <link rel="stylesheet" href="${styles}">
+  <#if moreStyles??><link rel="stylesheet" href="${moreStyles}"></#if>
 </head>
 <body>
   <a class="skip" href="#main">${msg("agentsMySkip")}</a>

@@ -71,7 +71,9 @@ class WordsTest {
     void everyWordHasAMessageInEachLanguage(Path template) {
         var keys = new TemplateSource(ThemeFiles.read(template)).messageKeys();
         for (var language : ThemeFiles.LANGUAGES) {
-            assertThat(allWords(language)).as(language).containsAll(keys);
+            var words = allWords(language);
+            assertThat(keys).as(language).allMatch(key -> words.stream()
+                    .anyMatch(word -> word.equals(key) || (key.endsWith("_") && word.startsWith(key))));
         }
     }
 

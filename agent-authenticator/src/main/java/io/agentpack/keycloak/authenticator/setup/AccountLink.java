@@ -31,9 +31,19 @@ final class AccountLink {
         this.realm = realm;
     }
 
+    /** Whether {@link #make} would make it. */
+    boolean isMissing() {
+        return realm.getClientByClientId(CLIENT_ID) == null;
+    }
+
+    /** Whether {@link #remove} would remove it. */
+    boolean isOurs() {
+        return ours().isPresent();
+    }
+
     /** @return whether it was made; a client of the realm's own with the same id is left alone */
     boolean make() {
-        if (realm.getClientByClientId(CLIENT_ID) != null) {
+        if (!isMissing()) {
             return false;
         }
         ClientModel link = realm.addClient(CLIENT_ID);
@@ -57,12 +67,16 @@ final class AccountLink {
 
     /** @return whether there was one to remove */
     boolean remove() {
-        Optional<ClientModel> ours = Optional.ofNullable(realm.getClientByClientId(CLIENT_ID))
-                .filter(client -> client.getAttribute(OURS) != null);
+        Optional<ClientModel> ours = ours();
         ours.ifPresent(client -> {
             new ClientManager(new RealmManager(session)).removeClient(realm, client);
             OTHERS.keySet().forEach(language -> session.realms().deleteLocalizationText(realm, language, NAME));
         });
         return ours.isPresent();
+    }
+
+    private Optional<ClientModel> ours() {
+        return Optional.ofNullable(realm.getClientByClientId(CLIENT_ID))
+                .filter(client -> client.getAttribute(OURS) != null);
     }
 }

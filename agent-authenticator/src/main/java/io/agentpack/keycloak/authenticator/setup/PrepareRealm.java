@@ -30,7 +30,7 @@ final class PrepareRealm {
             bindCopy(realm.getClientAuthenticationFlow());
         }
         addExecution();
-        SetupState.agents(realm).forEach(this::shape);
+        ReadSetup.agents(realm).forEach(this::shape);
         if (new AccountLink(session, realm).make()) {
             done.add("Added client " + AccountLink.CLIENT_ID + ", a link from the account console to My agents.");
         }

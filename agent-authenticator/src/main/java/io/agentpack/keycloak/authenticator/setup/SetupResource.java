@@ -1,5 +1,9 @@
 package io.agentpack.keycloak.authenticator.setup;
 
+import io.agentpack.keycloak.ledger.setup.RealmPreparation;
+import io.agentpack.keycloak.ledger.setup.SetupAnswer;
+import io.agentpack.keycloak.ledger.setup.SetupState;
+import io.agentpack.keycloak.ledger.setup.SetupStep;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -14,7 +18,7 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** {@code {admin}/agents/setup}: makes a realm ready for agents, says how far it is, and undoes it. All three can be repeated. */
-public final class SetupResource {
+public final class SetupResource implements RealmPreparation {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final AdminPermissionEvaluator auth;
@@ -30,14 +34,27 @@ public final class SetupResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
+    @Override
     public SetupState state() {
-        auth.realm().requireViewRealm();
-        auth.clients().requireView();
-        return SetupState.of(session, realm);
+        requireView();
+        return ReadSetup.of(session, realm);
+    }
+
+    @Override
+    public List<SetupStep> plan() {
+        requireView();
+        return new PlanPreparation(session, realm).preparation();
+    }
+
+    @Override
+    public List<SetupStep> undoPlan() {
+        requireView();
+        return new PlanPreparation(session, realm).undoing();
     }
 
     @POST
     @Produces(MediaType.APPLICATION_JSON)
+    @Override
     public SetupAnswer prepare() {
         requireManage();
         return answer(OperationType.ACTION, new PrepareRealm(session, realm).prepare());
@@ -45,9 +62,15 @@ public final class SetupResource {
 
     @DELETE
     @Produces(MediaType.APPLICATION_JSON)
+    @Override
     public SetupAnswer undo() {
         requireManage();
         return answer(OperationType.DELETE, new UndoPreparation(session, realm).undo());
+    }
+
+    private void requireView() {
+        auth.realm().requireViewRealm();
+        auth.clients().requireView();
     }
 
     private void requireManage() {
@@ -56,11 +79,11 @@ public final class SetupResource {
     }
 
     private SetupAnswer answer(OperationType operation, List<String> done) {
-        SetupAnswer answer = new SetupAnswer(done, SetupState.of(session, realm));
+        SetupAnswer answer = new SetupAnswer(done, ReadSetup.of(session, realm));
         adminEvent
                 .operation(operation)
                 .resource(ResourceType.AUTH_FLOW)
-                .resourcePath(session.getContext().getUri())
+                .resourcePath("agents", "setup")
                 .representation(answer)
                 .success();
         return answer;

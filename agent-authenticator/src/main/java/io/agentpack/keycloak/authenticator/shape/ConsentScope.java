@@ -4,6 +4,7 @@ import io.agentpack.keycloak.domain.agent.AgentProfile;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
@@ -47,6 +48,11 @@ public final class ConsentScope {
         return own.isEmpty();
     }
 
+    /** Whether the agent has its scope. */
+    static boolean isThere(ClientModel agent) {
+        return find(agent.getRealm(), agent.getId()).isPresent();
+    }
+
     /** @return whether there was a scope to remove */
     static boolean remove(KeycloakSession session, ClientModel client) {
         Optional<ClientScopeModel> own = find(client.getRealm(), client.getId());
@@ -60,12 +66,19 @@ public final class ConsentScope {
      * @return their names
      */
     public static List<String> removeAll(KeycloakSession session, RealmModel realm) {
-        List<ClientScopeModel> scopes = realm.getClientScopesStream()
-                .filter(scope -> scope.getAttribute(OWNER) != null)
-                .toList();
+        List<ClientScopeModel> scopes = all(realm).toList();
         List<String> names = scopes.stream().map(ClientScopeModel::getName).toList();
         scopes.forEach(scope -> remove(session, realm, scope));
         return names;
+    }
+
+    /** Names of the consent scopes of all agents of a realm. */
+    public static List<String> namesOfAll(RealmModel realm) {
+        return all(realm).map(ClientScopeModel::getName).toList();
+    }
+
+    private static Stream<ClientScopeModel> all(RealmModel realm) {
+        return realm.getClientScopesStream().filter(scope -> scope.getAttribute(OWNER) != null);
     }
 
     private static void remove(KeycloakSession session, RealmModel realm, ClientScopeModel scope) {

@@ -20,11 +20,13 @@ import org.keycloak.services.managers.RealmManager;
 public final class ShapeAgent {
     private final KeycloakSession session;
     private final ClientModel agent;
+    private final boolean really;
     private final List<String> changes = new ArrayList<>();
 
-    private ShapeAgent(KeycloakSession session, ClientModel agent) {
+    private ShapeAgent(KeycloakSession session, ClientModel agent, boolean really) {
         this.session = session;
         this.agent = agent;
+        this.really = really;
     }
 
     /**
@@ -33,7 +35,12 @@ public final class ShapeAgent {
      * @return what was changed, in plain words
      */
     public static List<String> shape(KeycloakSession session, ClientModel agent) {
-        return new ShapeAgent(session, agent).shape();
+        return new ShapeAgent(session, agent, true).shape();
+    }
+
+    /** @return what {@link #shape} would change; nothing is changed */
+    public static List<String> plan(KeycloakSession session, ClientModel agent) {
+        return new ShapeAgent(session, agent, false).shape();
     }
 
     private List<String> shape() {
@@ -74,22 +81,29 @@ public final class ShapeAgent {
      */
     private void giveServiceAccount() {
         if (!agent.isServiceAccountsEnabled()) {
-            new ClientManager(new RealmManager(session)).enableServiceAccount(agent);
+            if (really) {
+                new ClientManager(new RealmManager(session)).enableServiceAccount(agent);
+            }
             changes.add("service account on");
         }
     }
 
     private void keepConsentScope() {
         boolean wanted = isDelegated() && ConsentScope.canName(agent.getClientId());
-        boolean changed = wanted ? ConsentScope.keep(session, agent) : ConsentScope.remove(session, agent);
-        if (changed) {
+        if (really ? settleConsentScope(wanted) : ConsentScope.isThere(agent) != wanted) {
             changes.add(wanted ? "consent scope made" : "consent scope removed");
         }
     }
 
+    private boolean settleConsentScope(boolean wanted) {
+        return wanted ? ConsentScope.keep(session, agent) : ConsentScope.remove(session, agent);
+    }
+
     private void set(boolean is, boolean wanted, Consumer<Boolean> setter, String change) {
         if (is != wanted) {
-            setter.accept(wanted);
+            if (really) {
+                setter.accept(wanted);
+            }
             changes.add(change);
         }
     }

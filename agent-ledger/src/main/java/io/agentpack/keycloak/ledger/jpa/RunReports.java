@@ -74,13 +74,7 @@ public final class RunReports {
     }
 
     public Optional<CauseRecord> cause(String causeId) {
-        return Optional.ofNullable(em.find(CauseEntity.class, causeId))
-                .map(row -> new CauseRecord(
-                        row.id,
-                        row.kind,
-                        Instant.ofEpochMilli(row.happenedAt),
-                        Optional.ofNullable(row.byUser),
-                        Optional.ofNullable(row.note)));
+        return Optional.ofNullable(em.find(CauseEntity.class, causeId)).map(CauseReports::record);
     }
 
     /** What was done to a run while it lived, oldest first. */

@@ -5,37 +5,35 @@ import io.agentpack.keycloak.ledger.RunRecord;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.events.admin.OperationType;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
 /** The admin event of something that was done; nothing is recorded of what was refused, as everywhere in Keycloak's admin API. */
-final class AdminAudit {
+public final class AdminAudit {
     private static final String OF_A_RUN = "AGENT_RUN";
     private static final String OF_MANY = "AGENT_STOP";
 
-    private final KeycloakSession session;
     private final AdminEventBuilder event;
 
-    AdminAudit(KeycloakSession session, AdminEventBuilder event) {
-        this.session = session;
+    public AdminAudit(AdminEventBuilder event) {
         this.event = event;
     }
 
-    void onRun(RunRecord run, Optional<String> reason) {
+    /** @param what last part of the path in the admin REST API, wherever the request came in */
+    void onRun(RunRecord run, String what, Optional<String> reason) {
         event.resource(OF_A_RUN)
                 .detail(AuditDetail.RUN, run.id())
                 .detail(AuditDetail.ROOT_RUN, run.root())
                 .detail(AuditDetail.SUBJECT, run.subjectId());
-        done(reason);
+        done(reason, "agents", "runs", run.id(), what);
     }
 
-    void onMany(Optional<String> reason) {
+    void onMany(StopSwitch what, String name, Optional<String> reason) {
         event.resource(OF_MANY);
-        done(reason);
+        done(reason, "agents", what.segment(), name, "stop");
     }
 
-    private void done(Optional<String> reason) {
-        event.operation(OperationType.ACTION).resourcePath(session.getContext().getUri());
+    private void done(Optional<String> reason, String... path) {
+        event.operation(OperationType.ACTION).resourcePath(path);
         reason.ifPresent(text -> event.representation(Map.of("reason", text)));
         event.success();
     }

@@ -1,13 +1,11 @@
 package io.agentpack.keycloak.exchange.admin;
 
-import io.agentpack.keycloak.domain.revocation.CauseKind;
 import io.agentpack.keycloak.exchange.rest.EndRequest;
 import io.agentpack.keycloak.exchange.rest.Page;
 import io.agentpack.keycloak.exchange.rest.RunView;
 import io.agentpack.keycloak.exchange.rest.RunViews;
 import io.agentpack.keycloak.exchange.rest.StopRun;
 import io.agentpack.keycloak.ledger.RunRecord;
-import io.agentpack.keycloak.ledger.hold.HoldRuns;
 import io.agentpack.keycloak.ledger.jpa.RunReports;
 import io.agentpack.keycloak.ledger.outbox.SignalOutbox;
 import jakarta.ws.rs.Consumes;
@@ -18,11 +16,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -32,14 +27,14 @@ public final class AdminRunResource {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final Rights rights;
-    private final AdminAudit audit;
+    private final ActOnRun act;
     private final RunRecord run;
 
     AdminRunResource(KeycloakSession session, RealmModel realm, Rights rights, AdminAudit audit, RunRecord run) {
         this.session = session;
         this.realm = realm;
         this.rights = rights;
-        this.audit = audit;
+        this.act = new ActOnRun(session, realm, rights, audit, run);
         this.run = run;
     }
 
@@ -83,47 +78,31 @@ public final class AdminRunResource {
     @Path("deliveries/retry")
     @Produces(MediaType.APPLICATION_JSON)
     public Map<String, Integer> retry() {
-        rights.requireManage(run);
-        int revived = SignalOutbox.in(session).revive(realm.getId(), run.id(), now());
-        audit.onRun(run, Optional.empty());
-        return Map.of("queued", revived);
+        return Map.of("queued", act.retry());
     }
 
     @POST
     @Path("revoke")
     public Response revoke(String body) {
         rights.requireManage(run);
-        return audited(
-                StopRun.answer(session, realm, run, CauseKind.ADMIN_REVOKED, rights.who(), body),
-                EndRequest.reason(body));
+        return answer(act.stop(EndRequest.reason(body)), "The run is over already.");
     }
 
     @POST
     @Path("suspend")
     public Response suspend(String body) {
         rights.requireManage(run);
-        Optional<String> reason = EndRequest.reason(body);
-        boolean done = HoldRuns.in(session, realm).suspend(run.id(), rights.who(), reason);
-        return audited(done ? Response.noContent().build() : StopRun.conflict("The run is not active."), reason);
+        return answer(act.suspend(EndRequest.reason(body)), "The run is not active.");
     }
 
     @POST
     @Path("resume")
     public Response resume(String body) {
         rights.requireManage(run);
-        Optional<String> reason = EndRequest.reason(body);
-        boolean done = HoldRuns.in(session, realm).resume(run.id(), rights.who(), reason);
-        return audited(done ? Response.noContent().build() : StopRun.conflict("The run is not suspended."), reason);
+        return answer(act.resume(EndRequest.reason(body)), "The run is not suspended.");
     }
 
-    private Response audited(Response answer, Optional<String> reason) {
-        if (answer.getStatus() == Response.Status.NO_CONTENT.getStatusCode()) {
-            audit.onRun(run, reason);
-        }
-        return answer;
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Time.currentTimeMillis());
+    private static Response answer(boolean done, String why) {
+        return done ? Response.noContent().build() : StopRun.conflict(why);
     }
 }

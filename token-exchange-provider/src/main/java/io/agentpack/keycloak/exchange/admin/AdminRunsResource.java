@@ -31,7 +31,7 @@ public final class AdminRunsResource {
         this.session = session;
         this.realm = realm;
         this.rights = new Rights(realm, auth);
-        this.audit = new AdminAudit(session, adminEvent);
+        this.audit = new AdminAudit(adminEvent);
     }
 
     @GET

@@ -19,7 +19,7 @@ import org.keycloak.models.ClientModel;
  * @param lastAttested when the newest run that lives was started, which took fresh evidence; seconds since 1970
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record AgentView(
+public record AgentView(
         @JsonProperty("client_id") String clientId,
         String id,
         String name,
@@ -34,7 +34,7 @@ record AgentView(
         Runs runs,
         @JsonProperty("last_attested") Long lastAttested) {
 
-    record Runs(long active, long suspended) {}
+    public record Runs(long active, long suspended) {}
 
     /** An agent whose runs have not been counted. */
     record Draft(ClientModel client, AgentProfile profile, boolean ownerMissing) {

@@ -19,7 +19,7 @@ import org.keycloak.models.RealmModel;
  * @param error what the last attempt that failed said
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DeliveryView(
+public record DeliveryView(
         String jti,
         String receiver,
         String state,
@@ -30,7 +30,7 @@ record DeliveryView(
         String error,
         @JsonProperty("cause_id") String causeId) {
 
-    static DeliveryView of(Signal signal, RealmModel realm) {
+    public static DeliveryView of(Signal signal, RealmModel realm) {
         boolean pending = signal.state() == SignalState.PENDING;
         return new DeliveryView(
                 signal.id(),

@@ -17,7 +17,7 @@ import java.util.List;
  * @param end missing while the run lives
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Lineage(
+public record Lineage(
         String jti,
         String run,
         Who subject,
@@ -30,7 +30,7 @@ record Lineage(
 
     /** @param kind {@code person} or {@code service_account}; missing when it is gone */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Who(String id, String username, String kind) {}
+    public record Who(String id, String username, String kind) {}
 
     /**
      * @param by {@code consent}: the person agreed to {@code scope}; {@code token}: the person's token named the agent, or consent is implied;
@@ -40,14 +40,14 @@ record Lineage(
      * @param token {@code jti} of the person's token
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Permission(String by, String scope, String client, String session, String token) {}
+    public record Permission(String by, String scope, String client, String session, String token) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Entry(String what, long at, Who by, String reason) {}
+    public record Entry(String what, long at, Who by, String reason) {}
 
     /** @param initiator {@code user}, {@code admin}, {@code policy} or {@code system} */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record End(
+    public record End(
             String state,
             String cause,
             @JsonProperty("cause_id") String causeId,

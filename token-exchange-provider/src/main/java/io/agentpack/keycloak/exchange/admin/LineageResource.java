@@ -26,7 +26,7 @@ public final class LineageResource {
     private final RealmModel realm;
     private final Rights rights;
 
-    LineageResource(KeycloakSession session, RealmModel realm, Rights rights) {
+    public LineageResource(KeycloakSession session, RealmModel realm, Rights rights) {
         this.session = session;
         this.realm = realm;
         this.rights = rights;

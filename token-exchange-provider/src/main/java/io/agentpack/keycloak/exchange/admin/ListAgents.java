@@ -15,12 +15,12 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** The agents of a realm that the administrator may see, by client id. */
-final class ListAgents {
+public final class ListAgents {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final Rights rights;
 
-    ListAgents(KeycloakSession session, RealmModel realm, Rights rights) {
+    public ListAgents(KeycloakSession session, RealmModel realm, Rights rights) {
         this.session = session;
         this.realm = realm;
         this.rights = rights;
@@ -30,7 +30,7 @@ final class ListAgents {
      * @param owner username; only agents that this person answers for
      * @param orphaned only agents whose owner is missing or disabled
      */
-    List<AgentView> page(Optional<String> owner, boolean orphaned, Page page) {
+    public List<AgentView> page(Optional<String> owner, boolean orphaned, Page page) {
         rights.visibleAgents(session);
         List<AgentView.Draft> agents = AgentDirectory.of(session, realm)
                 .filter(rights::see)
@@ -40,6 +40,15 @@ final class ListAgents {
                 .skip(page.first())
                 .limit(page.max())
                 .toList();
+        return counted(agents);
+    }
+
+    /** @param agent one that the administrator may see */
+    public AgentView of(ClientModel agent) {
+        return counted(List.of(draft(agent))).get(0);
+    }
+
+    private List<AgentView> counted(List<AgentView.Draft> agents) {
         Map<String, LiveRuns> live = RunReports.in(session)
                 .liveByAgent(
                         agents.stream().map(agent -> agent.client().getId()).toList(),

@@ -16,20 +16,20 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
  * What an administrator may see and stop: runs of the agents whose clients they may view, or manage. Usually that is all or nothing (roles
  * {@code view-clients}, {@code manage-clients}); with fine-grained admin permissions it may be single clients.
  */
-final class Rights {
+public final class Rights {
     private final RealmModel realm;
     private final AdminPermissionEvaluator auth;
 
-    Rights(RealmModel realm, AdminPermissionEvaluator auth) {
+    public Rights(RealmModel realm, AdminPermissionEvaluator auth) {
         this.realm = realm;
         this.auth = auth;
     }
 
-    boolean see(ClientModel agent) {
+    public boolean see(ClientModel agent) {
         return auth.clients().canView() || auth.clients().canView(agent);
     }
 
-    boolean see(RunRecord run) {
+    public boolean see(RunRecord run) {
         return seeAgent(run.agentUuid());
     }
 
@@ -46,7 +46,7 @@ final class Rights {
      *
      * @throws ForbiddenException for somebody who may not even list clients
      */
-    Optional<Set<String>> visibleAgents(KeycloakSession session) {
+    public Optional<Set<String>> visibleAgents(KeycloakSession session) {
         if (auth.clients().canView()) {
             return Optional.empty();
         }
@@ -64,36 +64,48 @@ final class Rights {
      * @throws NotFoundException when there is none, or it may not be seen
      * @throws ForbiddenException for somebody who may not even list clients
      */
-    RunRecord seen(Optional<RunRecord> run) {
+    public RunRecord seen(Optional<RunRecord> run) {
         return run.filter(this::see).orElseThrow(this::hidden);
     }
 
     /** As {@link #seen}, for a client. */
-    ClientModel seenAgent(Optional<ClientModel> agent) {
+    public ClientModel seenAgent(Optional<ClientModel> agent) {
         return agent.filter(this::see).orElseThrow(this::hidden);
     }
 
-    void requireManage(ClientModel agent) {
-        if (!auth.clients().canManage() && !(agent != null && auth.clients().canManage(agent))) {
+    public void requireManage(ClientModel agent) {
+        if (!manage(agent)) {
             throw new ForbiddenException();
         }
     }
 
-    void requireManage(RunRecord run) {
+    public boolean manage(RunRecord run) {
+        return manage(realm.getClientById(run.agentUuid()));
+    }
+
+    public boolean manage(ClientModel agent) {
+        return manageAll() || agent != null && auth.clients().canManage(agent);
+    }
+
+    public boolean manageAll() {
+        return auth.clients().canManage();
+    }
+
+    public void requireManage(RunRecord run) {
         requireManage(realm.getClientById(run.agentUuid()));
     }
 
     /** For what is not one agent's. */
-    void requireManageAll() {
+    public void requireManageAll() {
         auth.clients().requireManage();
     }
 
-    void requireViewAll() {
+    public void requireViewAll() {
         auth.clients().requireView();
     }
 
     /** Id of the administrator. */
-    String who() {
+    public String who() {
         return auth.adminAuth().getUser().getId();
     }
 

@@ -4,4 +4,4 @@ import io.agentpack.keycloak.exchange.rest.RunView;
 import java.util.List;
 
 /** The runs that were started with a person's token, newest first. */
-record StartedWith(String jti, List<RunView> started) {}
+public record StartedWith(String jti, List<RunView> started) {}

@@ -11,11 +11,11 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** What can be stopped at one stroke, and by which name. */
-enum StopSwitch {
+public enum StopSwitch {
     /** By client id. */
     CLIENT("clients", Hook.AGENT, CauseKind.AGENT_STOPPED) {
         @Override
-        Target target(String name, KeycloakSession session, RealmModel realm, Rights rights) {
+        public Target target(String name, KeycloakSession session, RealmModel realm, Rights rights) {
             ClientModel agent = rights.seenAgent(
                     Optional.ofNullable(realm.getClientByClientId(name)).filter(AgentClients::isAgent));
             return new Target(agent.getId(), Optional.of(agent));
@@ -24,7 +24,7 @@ enum StopSwitch {
     /** By Keycloak's id of the user: what runs for them, not what they own. */
     USER("users", Hook.SUBJECT, CauseKind.PERSON_STOPPED) {
         @Override
-        Target target(String name, KeycloakSession session, RealmModel realm, Rights rights) {
+        public Target target(String name, KeycloakSession session, RealmModel realm, Rights rights) {
             rights.requireViewAll();
             return Optional.ofNullable(session.users().getUserById(realm, name))
                     .map(user -> new Target(user.getId(), Optional.empty()))
@@ -33,7 +33,7 @@ enum StopSwitch {
     },
     ENVIRONMENT("environments", Hook.ENVIRONMENT, CauseKind.ENVIRONMENT_STOPPED) {
         @Override
-        Target target(String name, KeycloakSession session, RealmModel realm, Rights rights) {
+        public Target target(String name, KeycloakSession session, RealmModel realm, Rights rights) {
             rights.requireViewAll();
             return Environment.of(name)
                     .map(environment -> new Target(environment.name(), Optional.empty()))
@@ -43,7 +43,7 @@ enum StopSwitch {
     /** By the name that agents refer to; it may be gone already. */
     ATTESTER("attesters", Hook.ATTESTER, CauseKind.ATTESTER_STOPPED) {
         @Override
-        Target target(String name, KeycloakSession session, RealmModel realm, Rights rights) {
+        public Target target(String name, KeycloakSession session, RealmModel realm, Rights rights) {
             rights.requireViewAll();
             return new Target(name, Optional.empty());
         }
@@ -60,13 +60,13 @@ enum StopSwitch {
     }
 
     /** @throws NotFoundException when there is no such thing, or it may not be seen */
-    abstract Target target(String name, KeycloakSession session, RealmModel realm, Rights rights);
+    public abstract Target target(String name, KeycloakSession session, RealmModel realm, Rights rights);
 
-    String segment() {
+    public String segment() {
         return segment;
     }
 
-    Hook hook() {
+    public Hook hook() {
         return hook;
     }
 
@@ -78,9 +78,9 @@ enum StopSwitch {
      * @param value what runs hang on
      * @param agent the one agent whose runs these are; empty when they may be of any
      */
-    record Target(String value, Optional<ClientModel> agent) {
+    public record Target(String value, Optional<ClientModel> agent) {
 
-        void requireManage(Rights rights) {
+        public void requireManage(Rights rights) {
             agent.ifPresentOrElse(rights::requireManage, rights::requireManageAll);
         }
     }

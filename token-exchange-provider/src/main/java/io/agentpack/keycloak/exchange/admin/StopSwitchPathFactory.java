@@ -23,7 +23,7 @@ public abstract class StopSwitchPathFactory implements AgentsPathFactory {
             public Optional<Object> inAdmin(
                     RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
                 return Optional.of(new StopSwitchResource(
-                        session, realm, new Rights(realm, auth), new AdminAudit(session, adminEvent), what));
+                        session, realm, new Rights(realm, auth), new AdminAudit(adminEvent), what));
             }
         };
     }

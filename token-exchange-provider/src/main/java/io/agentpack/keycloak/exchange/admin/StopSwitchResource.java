@@ -2,9 +2,6 @@ package io.agentpack.keycloak.exchange.admin;
 
 import io.agentpack.keycloak.exchange.rest.EndRequest;
 import io.agentpack.keycloak.exchange.rest.Params;
-import io.agentpack.keycloak.ledger.AgentLedgerProvider;
-import io.agentpack.keycloak.ledger.RunsOn;
-import io.agentpack.keycloak.ledger.end.EndRuns;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -13,7 +10,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -24,26 +20,17 @@ import org.keycloak.models.RealmModel;
  */
 @Consumes({EndRequest.JSON, EndRequest.TEXT, EndRequest.FORM})
 public final class StopSwitchResource {
-    private final KeycloakSession session;
-    private final RealmModel realm;
-    private final Rights rights;
-    private final AdminAudit audit;
-    private final StopSwitch what;
+    private final StopMany stop;
 
     StopSwitchResource(KeycloakSession session, RealmModel realm, Rights rights, AdminAudit audit, StopSwitch what) {
-        this.session = session;
-        this.realm = realm;
-        this.rights = rights;
-        this.audit = audit;
-        this.what = what;
+        this.stop = new StopMany(session, realm, rights, audit, what);
     }
 
     @GET
     @Path("{name}/impact")
     @Produces(MediaType.APPLICATION_JSON)
     public Impact impact(@PathParam("name") String name) {
-        StopSwitch.Target target = what.target(Params.id(name), session, realm, rights);
-        return Impact.of(session, realm, ledger().liveOn(realm, what.hook(), target.value()));
+        return stop.impact(Params.id(name));
     }
 
     /** The answer names the cause; {@code GET runs?cause_id=…} lists what it ended. */
@@ -51,16 +38,7 @@ public final class StopSwitchResource {
     @Path("{name}/stop")
     @Produces(MediaType.APPLICATION_JSON)
     public Map<String, String> stop(@PathParam("name") String name, String body) {
-        StopSwitch.Target target = what.target(Params.id(name), session, realm, rights);
-        target.requireManage(rights);
-        Optional<String> reason = EndRequest.reason(body);
-        String causeId = EndRuns.in(session, realm)
-                .all(RunsOn.of(what.hook(), target.value()), what.cause(), Optional.of(rights.who()), reason);
-        audit.onMany(reason);
-        return Map.of("cause_id", causeId);
-    }
-
-    private AgentLedgerProvider ledger() {
-        return session.getProvider(AgentLedgerProvider.class);
+        stop.requireManage(Params.id(name));
+        return Map.of("cause_id", stop.now(name, EndRequest.reason(body)));
     }
 }

@@ -19,18 +19,18 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** Puts together what the ledger knows about the run of a token. */
-final class TellLineage {
+public final class TellLineage {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final RunReports reports;
 
-    TellLineage(KeycloakSession session, RealmModel realm) {
+    public TellLineage(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
         this.reports = RunReports.in(session);
     }
 
-    Lineage of(String tokenId, RunRecord run) {
+    public Lineage of(String tokenId, RunRecord run) {
         return new Lineage(
                 tokenId,
                 run.id(),

@@ -32,11 +32,13 @@ public final class Pages {
     private final Theme theme;
     private final Words words;
     private final Clock clock;
+    private final Addresses addresses;
     private final Map<String, Object> model = new HashMap<>();
 
     private Pages(KeycloakSession session, UserModel user) {
         this.session = session;
         this.realm = session.getContext().getRealm();
+        this.addresses = Addresses.of(session);
         this.theme = loginTheme(session);
         Locale locale = session.getContext().resolveLocale(user);
         this.words = new Words(theme, realm, locale);
@@ -70,6 +72,11 @@ public final class Pages {
         return with("nav", links);
     }
 
+    /** A style sheet on top of the one that all pages have. */
+    public Pages styledBy(String file) {
+        return with("moreStyles", addresses.resource(theme.getName(), file));
+    }
+
     public Pages with(String name, Object value) {
         model.put(name, value);
         return this;
@@ -100,7 +107,6 @@ public final class Pages {
     }
 
     private void describeSurroundings() {
-        Addresses addresses = Addresses.of(session);
         model.put("msg", new MessageFormatterMethod(words.locale(), words.messages()));
         model.put("lang", words.say("agentsMyLanguage"));
         model.put("darkMode", realm.getAttribute("darkMode", true));

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.SystemClientUtil;
 import org.keycloak.protocol.AuthorizationEndpointBase;
@@ -29,18 +30,23 @@ public final class SignIn extends AuthorizationEndpointBase {
     }
 
     public Response thenGoTo(URI page) {
-        return thenGoTo(page, false);
+        return thenGoTo(page, SystemClientUtil.getSystemClient(realm), false);
+    }
+
+    /** @param client whose sign-in it is: its flow, if it has one of its own */
+    public Response thenGoTo(URI page, ClientModel client) {
+        return thenGoTo(page, client, false);
     }
 
     /** Even if the person is signed in: they show once more who they are, as the realm's flow asks of them. */
     public Response afreshThenGoTo(URI page) {
-        return thenGoTo(page, true);
+        return thenGoTo(page, SystemClientUtil.getSystemClient(realm), true);
     }
 
-    private Response thenGoTo(URI page, boolean afresh) {
+    private Response thenGoTo(URI page, ClientModel client, boolean afresh) {
         checkSsl();
         checkRealm();
-        AuthenticationSessionModel asked = createAuthenticationSession(SystemClientUtil.getSystemClient(realm), null);
+        AuthenticationSessionModel asked = createAuthenticationSession(client, null);
         asked.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
         asked.setAction(AuthenticationSessionModel.Action.AUTHENTICATE.name());
         asked.setRedirectUri(page.toString());

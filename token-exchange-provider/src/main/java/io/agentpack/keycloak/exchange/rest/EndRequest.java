@@ -42,13 +42,21 @@ public final class EndRequest {
             if (reason.isMissingNode() || reason.isNull()) {
                 return Optional.empty();
             }
-            if (!reason.isTextual() || !isNote(reason.asText())) {
+            if (!reason.isTextual()) {
                 throw malformed();
             }
-            return Optional.of(reason.asText());
+            return note(reason.asText());
         } catch (JsonProcessingException e) {
             throw malformed();
         }
+    }
+
+    /** @return the text when it is one that a reason can be; anything else is a bad request */
+    public static Optional<String> note(String text) {
+        if (!isNote(text)) {
+            throw malformed();
+        }
+        return Optional.of(text);
     }
 
     /** PostgreSQL keeps no NUL in a text. */

@@ -19,14 +19,24 @@ public final class StopRun {
 
     public static Response answer(
             KeycloakSession session, RealmModel realm, RunRecord run, CauseKind kind, String byUser, String body) {
-        Optional<String> reason = EndRequest.reason(body);
+        return stop(session, realm, run, kind, byUser, EndRequest.reason(body))
+                ? Response.noContent().build()
+                : conflict("The run is over already.");
+    }
+
+    /** @return false when it is over already */
+    public static boolean stop(
+            KeycloakSession session,
+            RealmModel realm,
+            RunRecord run,
+            CauseKind kind,
+            String byUser,
+            Optional<String> reason) {
         // A run past its deadline is over, whether or not its row is closed.
-        boolean ended =
-                !run.stateAt(Instant.ofEpochMilli(Time.currentTimeMillis())).isFinal()
-                        && !EndRuns.in(session, realm)
-                                .because(kind, List.of(run.id()), Optional.of(byUser), reason)
-                                .isEmpty();
-        return ended ? Response.noContent().build() : conflict("The run is over already.");
+        return !run.stateAt(Instant.ofEpochMilli(Time.currentTimeMillis())).isFinal()
+                && !EndRuns.in(session, realm)
+                        .because(kind, List.of(run.id()), Optional.of(byUser), reason)
+                        .isEmpty();
     }
 
     /** Keycloak's header filter lets no answer but 204 be without a content type. */

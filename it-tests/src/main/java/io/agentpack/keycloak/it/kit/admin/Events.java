@@ -32,6 +32,13 @@ public final class Events {
                 .orElseThrow(() -> new IllegalStateException("no event " + type + ", but " + all()));
     }
 
+    /** What administrators did to this type of resource; Keycloak can't filter by types that are not its own. */
+    public List<JsonNode> admin(String resourceType) {
+        return list("/admin-events?max=1000").stream()
+                .filter(event -> event.path("resourceType").asText().equals(resourceType))
+                .toList();
+    }
+
     public void clear() {
         realm.delete("/events").expect(204);
     }

@@ -80,10 +80,14 @@ public final class Browser {
 
     /** The page's form, with its hidden fields and these. */
     public Page submit(Map<String, String> fields) {
-        HtmlForm form = page.form();
-        Map<String, String> all = new HashMap<>(form.hidden());
+        return submitTo(page.url().resolve(page.form().action()), fields);
+    }
+
+    /** The page's form, with its hidden fields and these, sent to an address that the page doesn't name. */
+    public Page submitTo(URI url, Map<String, String> fields) {
+        Map<String, String> all = new HashMap<>(page.form().hidden());
         all.putAll(fields);
-        return follow(request(page.url().resolve(form.action()))
+        return follow(request(url)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(Query.write(all))));
     }

@@ -1,4 +1,4 @@
-package io.agentpack.keycloak.authenticator.setup;
+package io.agentpack.keycloak.ledger.setup;
 
 import java.util.List;
 

@@ -5,6 +5,8 @@ import io.agentpack.keycloak.authenticator.attester.TrustedAttesters;
 import io.agentpack.keycloak.authenticator.shape.ConsentScope;
 import io.agentpack.keycloak.domain.agent.AgentProfile;
 import io.agentpack.keycloak.ledger.AgentClients;
+import io.agentpack.keycloak.ledger.setup.SetupState;
+import io.agentpack.keycloak.ledger.setup.SetupState.AgentState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,17 +15,9 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/**
- * How far a realm is prepared for agents.
- *
- * @param ready whether agents can authenticate
- * @param flow alias of the bound client authentication flow
- * @param attesters names of the attesters that are in use
- */
-public record SetupState(boolean ready, String flow, List<String> attesters, List<AgentState> agents) {
-
-    /** @param problems what keeps this agent from working, one sentence each */
-    public record AgentState(String clientId, boolean enabled, List<String> problems) {}
+/** How far a realm is prepared. */
+final class ReadSetup {
+    private ReadSetup() {}
 
     static SetupState of(KeycloakSession session, RealmModel realm) {
         Set<String> attesters = TrustedAttesters.in(session, realm)
