@@ -4,6 +4,7 @@ import io.agentpack.keycloak.it.bench.server.UsedProofsFactory;
 import io.agentpack.keycloak.it.kit.Http;
 import io.agentpack.keycloak.it.kit.oauth.Tokens;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.List;
 
 /** The same requests next to little, and next to a lot of what the pack keeps. */
@@ -31,13 +32,15 @@ record Scale(Settings settings, BenchServer server, BenchRealm realm) {
     Figures usedProofs() {
         Workloads workloads = new Workloads(realm);
         List<Throughput.Figure> few = measure(workloads.nextToUsedProofs());
-        String filled = Prepared.send(Http.request(server.keycloak()
-                                .url("/realms/" + realm.realm().name() + "/" + UsedProofsFactory.ID + "?count="
-                                        + settings.usedProofs()))
-                        .POST(BodyPublishers.noBody())
-                        .build())
-                .body();
-        return new Figures(filled, few, measure(workloads.nextToUsedProofs()));
+        HttpResponse<String> filled = Prepared.send(Http.request(server.keycloak()
+                        .url("/realms/" + realm.realm().name() + "/" + UsedProofsFactory.ID + "?count="
+                                + settings.usedProofs()))
+                .POST(BodyPublishers.noBody())
+                .build());
+        if (!Prepared.isAccepted(filled)) {
+            throw new IllegalStateException(filled.statusCode() + " " + filled.body());
+        }
+        return new Figures(filled.body(), few, measure(workloads.nextToUsedProofs()));
     }
 
     private List<Throughput.Figure> measure(List<Workload> workloads) {
