@@ -25,6 +25,8 @@ public final class SweepRuns {
     private static final String SIGNALS_KEPT_OPTION = "signal-retention";
     private static final int SIGNALS_KEPT_DAYS = 30;
     private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
+    /** A tenth of the time of one processor, on one node of the cluster. */
+    private static final int SHARE = 10;
 
     private final Duration interval;
     private final Duration runsKept;
@@ -49,7 +51,7 @@ public final class SweepRuns {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 KeycloakModelUtils.runJobInTransaction(factory, session -> {
-                    schedule(session, new AgentRunSweepTask(), interval);
+                    schedule(session, new AgentRunSweepTask(interval.dividedBy(SHARE)), interval);
                     schedule(session, new AgentLedgerPurgeTask(runsKept, signalsKept), PURGE_INTERVAL);
                 });
             }
