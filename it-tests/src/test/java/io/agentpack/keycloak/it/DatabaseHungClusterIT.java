@@ -33,9 +33,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class DatabaseHungClusterIT {
     private static final Duration HUNG = Duration.ofSeconds(Integer.getInteger("hung.seconds", 0));
     /** Keycloak waits for its database a second longer than for a transaction, whatever the driver is told. */
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(12);
     /** And once or twice for a new connection; on a busy machine. */
-    private static final Duration BOUND = Duration.ofSeconds(25);
+    private static final Duration BOUND = Duration.ofSeconds(30);
 
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
