@@ -20,6 +20,23 @@
     </dl>
   </section>
 
+  <#if approval.started()??>
+    <section aria-labelledby="agents-run">
+      <h2 id="agents-run">${msg("agentsApprovalsRun")}</h2>
+      <dl>
+        <div><dt>${msg("agentsMyMay")}</dt><dd><#if approval.has()?has_content><@layout.names approval.has()/><#else>${msg("agentsMyMayNothing")}</#if></dd></div>
+        <div><dt>${msg("agentsMyApis")}</dt><dd><#if approval.apis()?has_content><@layout.names approval.apis()/><#else>${msg("agentsMyApisNone")}</#if></dd></div>
+        <div><dt>${msg("agentsMyStarted")}</dt><dd><@layout.time approval.started()/></dd></div>
+        <div><dt>${msg("agentsMyUntil")}</dt><dd><@layout.time approval.until()/></dd></div>
+      </dl>
+      <h3>${msg("agentsApprovalsDone")}</h3>
+      <#if approval.done()?has_content>
+        <ol class="done"><#list approval.done() as done><li><bdi>${done.what()}</bdi> <@layout.time done.at()/></li></#list></ol>
+      <#else>
+        <p>${msg("agentsApprovalsDoneNothing")}</p>
+      </#if>
+    </section>
+  </#if>
   <#if pending>
     <section aria-labelledby="agents-decide">
       <h2 id="agents-decide">${msg("agentsApprovalsDecide")}</h2>
@@ -31,7 +48,7 @@
           <textarea id="agents-reason" name="reason" rows="3" maxlength="1000"></textarea></p>
           <div class="actions">
             <button type="submit" name="decision" value="approve" aria-describedby="agents-consequence">${msg("agentsApprovalsApprove")}</button>
-            <button type="submit" name="decision" value="refuse" class="danger">${msg("agentsApprovalsRefuse")}</button>
+            <button type="submit" name="decision" value="refuse">${msg("agentsApprovalsRefuse")}</button>
             <a class="button" href="${list}">${msg("agentsApprovalsLater")}</a>
           </div>
         </form>
@@ -52,24 +69,6 @@
         <#if card.note()?has_content><div><dt>${msg("agentsApprovalsNote")}</dt><dd><bdi>${card.note()}</bdi></dd></div></#if>
       </dl>
       <#if approval.outcome()?has_content><p>${approval.outcome()}</p></#if>
-    </section>
-  </#if>
-
-  <#if approval.started()??>
-    <section aria-labelledby="agents-run">
-      <h2 id="agents-run">${msg("agentsApprovalsRun")}</h2>
-      <dl>
-        <div><dt>${msg("agentsMyMay")}</dt><dd><#if approval.has()?has_content><@layout.names approval.has()/><#else>${msg("agentsMyMayNothing")}</#if></dd></div>
-        <div><dt>${msg("agentsMyApis")}</dt><dd><#if approval.apis()?has_content><@layout.names approval.apis()/><#else>${msg("agentsMyApisNone")}</#if></dd></div>
-        <div><dt>${msg("agentsMyStarted")}</dt><dd><@layout.time approval.started()/></dd></div>
-        <div><dt>${msg("agentsMyUntil")}</dt><dd><@layout.time approval.until()/></dd></div>
-      </dl>
-      <h3>${msg("agentsApprovalsDone")}</h3>
-      <#if approval.done()?has_content>
-        <ol class="done"><#list approval.done() as done><li><bdi>${done.what()}</bdi> <@layout.time done.at()/></li></#list></ol>
-      <#else>
-        <p>${msg("agentsApprovalsDoneNothing")}</p>
-      </#if>
     </section>
   </#if>
   <p><a href="${list}">${msg("agentsApprovalsBack")}</a></p>

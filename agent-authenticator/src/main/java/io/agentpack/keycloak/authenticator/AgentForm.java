@@ -65,15 +65,16 @@ final class AgentForm {
             .property(
                     ATTESTERS,
                     "Attesters",
-                    "Names of the attesters (Realm settings > Keys > Add provider > agent-attester) that may vouch for this agent."
-                            + " At least one; several are joined by ##.",
+                    "Who may vouch for this agent. It has no secret: it shows a statement (evidence) that one of these has signed."
+                            + " Names of attesters, which are set up under Realm settings > Keys > Add provider >"
+                            + " agent-attester. At least one; several are joined by ##.",
                     STRING_TYPE,
                     null,
                     null)
             .property(
                     ATTESTED_SUBJECT,
                     "Attested subject",
-                    "What the evidence must name as its subject (sub). The client id when empty. For example"
+                    "Whom the evidence must be about: its subject (sub). The client id when empty. For example"
                             + " spiffe://example.org/agent/planner (with /* at its end: everything below),"
                             + " system:serviceaccount:<namespace>:<name>, or repo:<owner>/<name>:environment:<environment>.",
                     STRING_TYPE,
@@ -91,8 +92,8 @@ final class AgentForm {
             .property(
                     ATTESTATION_MAX_AGE,
                     "Maximum age of evidence",
-                    "Seconds since the attester made the statement; older evidence is refused. At most 86400. A pod's token is"
-                            + " renewed by Kubernetes after 80% of its lifetime: give that lifetime.",
+                    "Seconds since the attester signed the evidence; what is older is refused. At most 86400. For pods give the"
+                            + " lifetime of their tokens: Kubernetes renews a token only after 80% of it.",
                     INTEGER_TYPE,
                     "300",
                     null)

@@ -5,7 +5,6 @@ import io.agentpack.keycloak.domain.RefusedException;
 import io.agentpack.keycloak.ledger.AgentClients;
 import io.agentpack.keycloak.ledger.AgentsBySubject;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.ClientAuthenticationFlowContext;
@@ -34,16 +33,19 @@ final class FindAgent {
     }
 
     private static Optional<String> parameter(HttpRequest request) {
-        MediaType type = request.getHttpHeaders().getMediaType();
-        return type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)
+        return SentForm.isIn(request)
                 ? Optional.ofNullable(request.getDecodedFormParameters().getFirst(OAuth2Constants.CLIENT_ID))
                 : Optional.empty();
     }
 
     private static Optional<String> basicUser(HttpRequest request) {
-        return Optional.ofNullable(request.getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION))
-                .map(BasicAuthHelper.RFC6749::parseHeader)
-                .map(userAndSecret -> userAndSecret[0]);
+        try {
+            return Optional.ofNullable(request.getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION))
+                    .map(BasicAuthHelper.RFC6749::parseHeader)
+                    .map(userAndSecret -> userAndSecret[0]);
+        } catch (IllegalArgumentException notUrlEncoded) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> subject(HttpRequest request) {

@@ -4,7 +4,6 @@ import io.agentpack.keycloak.authenticator.attester.Carrier;
 import io.agentpack.keycloak.authenticator.evidence.SentBearer;
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +16,7 @@ final class ReadAssertion {
 
     /** Empty when the form holds no assertion. */
     static Optional<SentBearer> in(HttpRequest request) {
-        MediaType type = request.getHttpHeaders().getMediaType();
-        return type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)
-                ? in(request.getDecodedFormParameters())
-                : Optional.empty();
+        return SentForm.isIn(request) ? in(request.getDecodedFormParameters()) : Optional.empty();
     }
 
     static Optional<SentBearer> in(MultivaluedMap<String, String> form) {

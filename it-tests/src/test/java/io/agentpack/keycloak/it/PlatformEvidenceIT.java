@@ -10,21 +10,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.agentpack.keycloak.it.kit.Reply;
 import io.agentpack.keycloak.it.kit.oauth.AgentInstance;
 import io.agentpack.keycloak.it.kit.oauth.ClientAuthentication;
-import io.agentpack.keycloak.it.kit.oauth.JwtDraft;
 import io.agentpack.keycloak.it.kit.oauth.Platform;
 import io.agentpack.keycloak.it.kit.oauth.Tokens;
 import io.agentpack.keycloak.it.kit.realm.AgentSpec;
 import io.agentpack.keycloak.it.kit.realm.TestRealm;
 import io.agentpack.keycloak.it.kit.server.Keycloak;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 /** What platforms give their workloads gets the agent in that runs there, and nobody else. */
 class PlatformEvidenceIT {
@@ -142,61 +137,6 @@ class PlatformEvidenceIT {
         refused(INVALID, "shown before with another key", showing(token, thief));
     }
 
-    @TestFactory
-    List<DynamicTest> refusals() {
-        AgentInstance inPod = realm.instanceOf("in-pod");
-        AgentInstance inWorkflow = realm.instanceOf("in-workflow");
-        AgentInstance withSvid = realm.instanceOf("with-svid");
-        Map<String, ClientAuthentication> invalid = new LinkedHashMap<>();
-        invalid.put("aud is not this realm", pod(inPod, jwt -> jwt.claim("aud", "https://kubernetes.default.svc")));
-        invalid.put(
-                "aud is not this realm, ",
-                pod(
-                        inPod,
-                        jwt -> jwt.claim("aud", List.of(realm.issuer().toString(), "https://elsewhere.example.org"))));
-        invalid.put(
-                "pod.uid is missing",
-                pod(
-                        inPod,
-                        jwt -> jwt.claim(
-                                "kubernetes.io",
-                                Map.of(
-                                        "namespace",
-                                        "agents",
-                                        "serviceaccount",
-                                        Map.of("name", "nightly", "uid", "u")))));
-        invalid.put("another issuer", pod(inPod, jwt -> jwt.claim("iss", "https://other.example.org")));
-        invalid.put("typ is not JWT", pod(inPod, jwt -> jwt.header("typ", "at+jwt")));
-        invalid.put("alg is not allowed", pod(inPod, jwt -> jwt.header("alg", "none")));
-        invalid.put("issues other evidence", request -> request.param("client_assertion_type", Platform.JWT_SPIFFE)
-                .param("client_assertion", CLUSTER.token(realm.issuer()).sign())
-                .by(inPod.dpopProof())
-                .param("client_id", "in-pod"));
-        invalid.put("pull request", workflow(inWorkflow, jwt -> jwt.claim("event_name", "pull_request")));
-        invalid.put(" pull request", workflow(inWorkflow, jwt -> jwt.claim("event_name", "pull_request_target")));
-        invalid.put("required claim repository_id", workflow(inWorkflow, jwt -> jwt.claim("repository_id", "75")));
-        invalid.put("required claim environment", workflow(inWorkflow, jwt -> jwt.claim("environment", "prod")));
-        invalid.put(
-                "sub is not what",
-                SPIRE.vouchingFor(withSvid, jwt -> jwt.claim("sub", "spiffe://example.com/agent/nightly")));
-        invalid.put(
-                "header that a JWT-SVID may not have",
-                SPIRE.vouchingFor(withSvid, jwt -> jwt.header("jku", "https://evil.example.org")));
-        invalid.put(
-                "not exactly one client_assertion",
-                CLUSTER.vouchingFor(inPod).and(request -> request.param("client_assertion", "another")));
-        invalid.put(
-                "two kinds of evidence",
-                CLUSTER.vouchingFor(inPod)
-                        .and(request -> request.header(
-                                "OAuth-Client-Attestation", inPod.attestation().sign())));
-        return invalid.entrySet().stream()
-                .map(entry -> DynamicTest.dynamicTest(
-                        entry.getKey(),
-                        () -> refused(INVALID, entry.getKey().strip().replaceAll(",$", ""), entry.getValue())))
-                .toList();
-    }
-
     @Test
     void noTokenOutlivesThePlatformsToken() {
         long soon = Instant.now().getEpochSecond() + 60;
@@ -205,45 +145,10 @@ class PlatformEvidenceIT {
         assertThat(token.path("exp").asLong()).isLessThanOrEqualTo(soon);
     }
 
-    @Test
-    void bearerEvidenceNeedsAKey() {
-        refused("invalid_dpop_proof", "no DPoP proof", request -> CLUSTER.assertion(
-                        CLUSTER.token(request.issuer()).sign())
-                .authenticate(request.param("client_id", "in-pod")));
-    }
-
-    @Test
-    void anOldTokenIsToBeReplaced() {
-        long then = Instant.now().getEpochSecond() - 600;
-
-        refused("use_fresh_attestation", "older than", pod(realm.instanceOf("in-pod"), jwt -> jwt.claim("iat", then)));
-    }
-
-    @Test
-    void anAttestationIsNoTokenAndATokenNoAttestation() {
-        AgentInstance inPod = realm.instanceOf("in-pod");
-
-        refused(INVALID, "issues other evidence", inPod);
-        refused(
-                INVALID,
-                "typ is not",
-                inPod.presenting(
-                        CLUSTER.token(realm.issuer()).sign(),
-                        inPod.proof(realm.issuer()).sign()));
-    }
-
     private static AgentSpec on(String platform, String agent, String subject) {
         return AgentSpec.bounded(agent, "bob")
                 .with("agent.attesters", platform)
                 .with("agent.attested-subject", subject);
-    }
-
-    private static ClientAuthentication pod(AgentInstance instance, UnaryOperator<JwtDraft> change) {
-        return CLUSTER.vouchingFor(instance, change);
-    }
-
-    private static ClientAuthentication workflow(AgentInstance instance, UnaryOperator<JwtDraft> change) {
-        return GITHUB.vouchingFor(instance, change);
     }
 
     private static ClientAuthentication showing(String token, AgentInstance instance) {

@@ -163,6 +163,35 @@ class PlatformRunIT {
     }
 
     @Test
+    void evidenceOfOneRunIsNoneForAnother() {
+        String token = start(nightly).accessToken();
+        String otherRun = start(nightly, "another-" + platformRun).accessToken();
+
+        Reply renewed = renew(nightly, platformRun, token).expect(200);
+
+        assertThat(run(renewed)).isEqualTo(Tokens.claims(token).at("/run/id").asText());
+        for (String name : List.of("another-" + platformRun, "of-no-run-" + platformRun)) {
+            new Watched(realm).refuses(400, "invalid_grant", "TOKEN_EXCHANGE_ERROR", () -> renew(nightly, name, token));
+        }
+        new Watched(realm)
+                .refuses(400, "invalid_grant", "TOKEN_EXCHANGE_ERROR", () -> renew(nightly, platformRun, otherRun));
+        assertThat(realm.admin()
+                        .events()
+                        .last("TOKEN_EXCHANGE_ERROR")
+                        .at("/details/reason")
+                        .asText())
+                .contains("another run of the platform");
+    }
+
+    private static Reply renew(AgentInstance instance, String name, String token) {
+        return realm.tokens()
+                .exchange(
+                        instance.presenting(attestation -> attestation.claim("build", name), UnaryOperator.identity()))
+                .subject(token)
+                .send();
+    }
+
+    @Test
     void aClaimThatCameToNothingIsNotLeftBehind() {
         realm.admin().clients().setAttributes("weekly", java.util.Map.of("agent.owner", "nobody"));
         start(realm.instanceOf("weekly")).expect(400);

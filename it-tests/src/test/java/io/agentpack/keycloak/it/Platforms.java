@@ -4,14 +4,14 @@ import io.agentpack.keycloak.it.kit.oauth.Platform;
 import java.util.Map;
 
 /** What well-known platforms say about a workload, with the shape of their real tokens and a key of the test. */
-final class Platforms {
-    static final String POD = "system:serviceaccount:agents:nightly";
-    static final String WORKFLOW = "repo:acme/agents:environment:nightly";
-    static final String SVID = "spiffe://example.org/agent/nightly";
+public final class Platforms {
+    public static final String POD = "system:serviceaccount:agents:nightly";
+    public static final String WORKFLOW = "repo:acme/agents:environment:nightly";
+    public static final String SVID = "spiffe://example.org/agent/nightly";
 
     private Platforms() {}
 
-    static Platform cluster() {
+    public static Platform cluster() {
         return Platform.of(
                 "cluster",
                 "kubernetes",
@@ -27,7 +27,7 @@ final class Platforms {
                                 "serviceaccount", Map.of("name", "nightly", "uid", "sa-uid-1"))));
     }
 
-    static Platform github() {
+    public static Platform github() {
         return Platform.of(
                 "github",
                 "github-actions",
@@ -43,12 +43,12 @@ final class Platforms {
                         "run_attempt", "1"));
     }
 
-    static Platform spire() {
+    public static Platform spire() {
         return Platform.of(
                 "spire", "jwt-svid", "spiffe://example.org", Map.of("sub", SVID, "iss", "https://spire.example.org"));
     }
 
-    static Platform sandbox() {
+    public static Platform sandbox() {
         return Platform.of(
                 "sandbox", "oidc", "https://sandbox.example.org", Map.of("sub", "sandbox-9", "box", Map.of("id", 9)));
     }

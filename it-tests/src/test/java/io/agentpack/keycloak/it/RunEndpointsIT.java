@@ -169,6 +169,21 @@ class RunEndpointsIT {
                 .isEqualTo("active");
     }
 
+    @Test
+    void aTypeThatIsNoneIsAnsweredAsKeycloakAnswersItAndEndsNothing() {
+        // A filter of Keycloak's own, for all of its endpoints, reads the type when it adds headers to the answer.
+        for (String type : new String[] {"nonsense", ";", "a/b/c"}) {
+            int keycloaks = post("/account", human, type, "{}").status();
+            for (String path : new String[] {"/agents/runs/" + run(parent) + "/complete", "/agents/my/runs/x/revoke"}) {
+                assertThat(post(path, parent, type, "{}").status())
+                        .as(path + " " + type)
+                        .isEqualTo(keycloaks);
+            }
+        }
+        assertThat(realm.runs(parent).get(run(parent)).expect(200).string("state"))
+                .isEqualTo("active");
+    }
+
     private String boundProof(URI url, String token) {
         return planner.dpop("POST", url).claim("ath", accessTokenHash(token)).sign();
     }

@@ -30,7 +30,7 @@ final class AttesterForm {
             .property(
                     FORMAT,
                     "Evidence format",
-                    "What the agents show. client-attestation: a client attestation and a proof of possession in the request"
+                    "What the agents show as proof of what they are. client-attestation: a client attestation and a proof of possession in the request"
                             + " headers (OAuth attestation-based client authentication); for brokers on people's devices and your"
                             + " own launchers. wit-svid, jwt-svid: what SPIFFE gives a workload. kubernetes: the token of a pod's"
                             + " service account. github-actions: the token of a workflow job. oidc: the token of any other"
@@ -107,7 +107,7 @@ final class AttesterForm {
             .property(
                     INSTANCE_CLAIM,
                     "Instance claim",
-                    "Claim of the evidence that names the running copy of the agent; it must then be there. When empty,"
+                    "Claim of the evidence that names the running copy of the agent; evidence without it is refused. When empty,"
                             + " client_instance_id is used, in Kubernetes the pod, else the copy's key. Nested claims are written"
                             + " with dots, for example kubernetes.io.pod.uid.",
                     STRING_TYPE,
@@ -117,7 +117,8 @@ final class AttesterForm {
                     RUN_CLAIM,
                     "Run claim",
                     "Claim of the evidence that names the platform's own run, job or session. Requests with the same value belong"
-                            + " to the same run. For github-actions use run_id; every attempt is then a run.",
+                            + " to the same run here, and evidence with another value can not go on in it. For github-actions use"
+                            + " run_id; every attempt is then a run.",
                     STRING_TYPE,
                     null,
                     null)

@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.authenticator.evidence;
 
+import io.agentpack.keycloak.domain.PlainText;
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
 import io.agentpack.keycloak.domain.agent.ClaimPath;
@@ -42,16 +43,17 @@ public record Claims(String what, Refusal refused, Map<String, Object> members) 
         return text(name).orElseThrow(() -> refusal(name + " is missing"));
     }
 
-    /** A string of at most {@value #MAX_ID_LENGTH} characters. */
+    /** A string of at most {@value #MAX_ID_LENGTH} characters, none of them a control character. */
     public Optional<String> id(String name) {
         Optional<String> id = text(name);
         if (id.isPresent() && id.get().length() > MAX_ID_LENGTH) {
             throw refusal(name + " is longer than " + MAX_ID_LENGTH + " characters");
         }
+        id.ifPresent(text -> requirePlain(name, text));
         return id;
     }
 
-    /** A string, or an integer written so, of at most {@value #MAX_ID_LENGTH} characters. */
+    /** A string, or an integer written so, of at most {@value #MAX_ID_LENGTH} characters, none of them a control character. */
     Optional<String> id(ClaimPath path) {
         Optional<Object> found = path.in(members);
         if (found.isEmpty()) {
@@ -62,7 +64,15 @@ public record Claims(String what, Refusal refused, Map<String, Object> members) 
         if (!scalar || id.isBlank() || id.length() > MAX_ID_LENGTH) {
             throw refusal(path.text() + " is not a string of 1 to " + MAX_ID_LENGTH + " characters");
         }
+        requirePlain(path.text(), id);
         return Optional.of(id);
+    }
+
+    /** Ids go into tables and before people. */
+    private void requirePlain(String name, String id) {
+        if (!PlainText.is(id)) {
+            throw refusal(name + " has control characters");
+        }
     }
 
     /** A NumericDate (RFC 7519 section 2), to the second. */

@@ -1,11 +1,12 @@
 package io.agentpack.keycloak.authenticator.evidence;
 
 import io.agentpack.keycloak.authenticator.jose.SignedJwt;
+import io.agentpack.keycloak.domain.PlainText;
 import io.agentpack.keycloak.domain.RefusedException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Whom evidence names, before anything is known about it: good for looking a client up, and for nothing else. */
+/** Whom evidence names, before anything is known about it: good for looking a client up, and for nothing else; empty when no client can have the name. */
 public final class UnverifiedSubject {
     private UnverifiedSubject() {}
 
@@ -19,7 +20,9 @@ public final class UnverifiedSubject {
 
     private static Optional<String> subject(Supplier<SignedJwt> jwt) {
         try {
-            return jwt.get().claims().get("sub") instanceof String text ? Optional.of(text) : Optional.empty();
+            return jwt.get().claims().get("sub") instanceof String text
+                    ? Optional.of(text).filter(PlainText::is)
+                    : Optional.empty();
         } catch (RefusedException e) {
             return Optional.empty();
         }

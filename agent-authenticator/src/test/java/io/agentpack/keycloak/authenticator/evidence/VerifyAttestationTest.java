@@ -87,6 +87,8 @@ class VerifyAttestationTest {
                 row("instance id empty", jwt -> jwt.with("client_instance_id", " "), "not a string, or empty"),
                 row("instance id number", jwt -> jwt.with("client_instance_id", 7), "not a string, or empty"),
                 row("instance id long", jwt -> jwt.with("client_instance_id", "x".repeat(257)), "longer than 256"),
+                row("instance id NUL", jwt -> jwt.with("client_instance_id", "a\0b"), "control characters"),
+                row("instance id lines", jwt -> jwt.with("client_instance_id", "a\nb"), "control characters"),
                 row("iss no string", jwt -> jwt.with("iss", 5), "iss is not a string"));
     }
 

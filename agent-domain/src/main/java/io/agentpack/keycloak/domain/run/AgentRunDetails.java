@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.domain.run;
 
+import io.agentpack.keycloak.domain.PlainText;
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
 import java.time.Duration;
@@ -72,15 +73,10 @@ public final class AgentRunDetails {
         }
         if (value instanceof String goal
                 && goal.codePointCount(0, goal.length()) <= GOAL_LENGTH
-                && goal.codePoints().noneMatch(AgentRunDetails::isNoText)) {
+                && PlainText.is(goal)) {
             return Optional.of(goal);
         }
         throw invalid("goal must be text of at most " + GOAL_LENGTH + " characters");
-    }
-
-    /** People read goals and databases keep them: no control characters, no half of a surrogate pair. */
-    private static boolean isNoText(int codePoint) {
-        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     private static Optional<Integer> number(Object value, int least) {

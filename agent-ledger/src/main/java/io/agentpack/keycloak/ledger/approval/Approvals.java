@@ -10,9 +10,7 @@ import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -25,7 +23,6 @@ import org.keycloak.models.RealmModel;
  */
 public final class Approvals {
     private static final String NO_SEAL = "";
-    private static final List<String> OPEN = List.of(ApprovalState.PENDING.value(), ApprovalState.APPROVED.value());
 
     private final EntityManager em;
     private final Seal seal;
@@ -79,30 +76,7 @@ public final class Approvals {
     }
 
     public List<ApprovalRecord> list(RealmModel realm, ApprovalQuery query, Instant now) {
-        StringBuilder jpql = new StringBuilder("select a from ApprovalEntity a where a.realmId = :realm");
-        Map<String, Object> values = new HashMap<>(Map.of("realm", realm.getId()));
-        query.runId().ifPresent(run -> {
-            jpql.append(" and a.runId = :run");
-            values.put("run", run);
-        });
-        query.decides().ifPresent(deciding -> {
-            jpql.append(" and (a.approverId = :user");
-            values.put("user", deciding.userId());
-            if (!deciding.roles().isEmpty()) {
-                jpql.append(" or a.approver in :roles");
-                values.put("roles", deciding.roles());
-            }
-            jpql.append(")");
-        });
-        query.state().ifPresent(state -> whereState(state, now, jpql, values));
-        TypedQuery<ApprovalEntity> typed =
-                em.createQuery(jpql + " order by a.requestedAt desc, a.id", ApprovalEntity.class);
-        values.forEach(typed::setParameter);
-        return typed.setFirstResult(query.first())
-                .setMaxResults(query.max())
-                .getResultStream()
-                .map(this::detached)
-                .toList();
+        return ListApprovals.of(realm, query, now, em).map(this::detached).toList();
     }
 
     /** Requests that a run has made since. */
@@ -213,21 +187,6 @@ public final class Approvals {
 
     private static List<String> from(ApprovalStep step) {
         return step.from().stream().map(ApprovalState::value).toList();
-    }
-
-    /** What is open past its time counts as expired even before that is written down. */
-    private static void whereState(ApprovalState state, Instant now, StringBuilder jpql, Map<String, Object> values) {
-        values.put("state", state.value());
-        if (state == ApprovalState.EXPIRED) {
-            jpql.append(" and (a.state = :state or (a.state in :open and a.expiresAt <= :now))");
-            values.put("open", OPEN);
-            values.put("now", now.toEpochMilli());
-        } else if (state.isFinal()) {
-            jpql.append(" and a.state = :state");
-        } else {
-            jpql.append(" and a.state = :state and a.expiresAt > :now");
-            values.put("now", now.toEpochMilli());
-        }
     }
 
     private Optional<ApprovalRecord> one(TypedQuery<ApprovalEntity> query) {

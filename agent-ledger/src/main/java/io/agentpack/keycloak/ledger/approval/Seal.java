@@ -20,7 +20,7 @@ import org.keycloak.models.RealmModel;
 /**
  * By which an edit of a request's row shows: an HMAC with the realm's HMAC key over who asked for what, who decided how and when, and which token
  * came of it. It is written anew with every step, by nobody else. Free text may be blanked when a person is deleted: it is sealed as a digest, and
- * blank is as good as what it was. Whoever has both the table and the realm's keys can forge it; the seals in the events of another system show that.
+ * blank is as good as what it was. Whoever has both the table and the realm's keys can forge it; only events that are kept elsewhere show that.
  *
  * <p>A seal is {@code key id~goal~note~request~code}; the middle three are the digests of the free texts.
  */

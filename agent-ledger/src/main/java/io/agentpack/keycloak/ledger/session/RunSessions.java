@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -22,6 +23,7 @@ public final class RunSessions {
     private static final String LAST_TOKEN_EXPIRES = "agent.token.exp";
     private static final Duration AHEAD = Duration.ofMinutes(15);
     private static final String PROGRAM = "agent.program";
+    private static final String PLATFORM_RUN = "agent.platform-run";
     private static final String AUTH_METHOD = "agent-run";
 
     private RunSessions() {}
@@ -33,6 +35,9 @@ public final class RunSessions {
 
     /** Makes the session of a run that starts. It has no run in it until {@link #write}. */
     public static UserSessionModel create(KeycloakSession session, RealmModel realm, UserModel user, String runId) {
+        if (NewSession.isPossible(session)) {
+            return NewSession.create(session, realm, user, runId, AUTH_METHOD);
+        }
         return new UserSessionManager(session)
                 .createUserSession(
                         runId,
@@ -45,6 +50,14 @@ public final class RunSessions {
                         null,
                         null,
                         SessionPersistenceState.PERSISTENT);
+    }
+
+    /** Makes the client session of an agent in the session of a run. */
+    public static AuthenticatedClientSessionModel createClientSession(
+            KeycloakSession session, ClientModel client, UserSessionModel userSession) {
+        return userSession instanceof NewSession starting
+                ? starting.with(client)
+                : session.sessions().createClientSession(userSession.getRealm(), client, userSession);
     }
 
     /** Puts the run into its session, and keeps the session from idling out before the run's deadline. */
@@ -118,5 +131,14 @@ public final class RunSessions {
 
     public static Optional<String> program(UserSessionModel userSession) {
         return Optional.ofNullable(userSession).map(us -> us.getNote(PROGRAM));
+    }
+
+    /** Remembers which of its runs the platform has started it in, as the evidence says. */
+    public static void notePlatformRun(UserSessionModel userSession, String name) {
+        userSession.setNote(PLATFORM_RUN, name);
+    }
+
+    public static Optional<String> platformRun(UserSessionModel userSession) {
+        return Optional.ofNullable(userSession).map(us -> us.getNote(PLATFORM_RUN));
     }
 }

@@ -34,7 +34,9 @@ public final class Causes {
     public static void in(ProviderEvent event) {
         if (event instanceof ClientModel.ClientUpdatedEvent updated) {
             ClientModel client = updated.getUpdatedClient();
-            end(updated.getKeycloakSession(), client.getRealm(), ModelCauseOf.updated(client));
+            KeycloakSession session = updated.getKeycloakSession();
+            RealmModel realm = client.getRealm();
+            end(session, realm, ModelCauseOf.updated(client, new RealmFacts(session, realm)));
         } else if (event instanceof ClientModel.ClientRemovedEvent removed) {
             ClientModel client = removed.getClient();
             end(removed.getKeycloakSession(), client.getRealm(), ModelCauseOf.gone(client));

@@ -99,7 +99,7 @@ public final class ApprovalPages {
         if (deciding.isEmpty()) {
             return problem(person, Response.Status.FORBIDDEN, "agentsApprovalsImpersonated");
         }
-        if (!RecentSignIn.isRecent(deciding.get(), show.now())) {
+        if (!RecentSignIn.isRecent(deciding.get(), session.getContext().getRealm(), show.now())) {
             return show.one(request.get(), Response.Status.FORBIDDEN, "agentsApprovalsStale");
         }
         Decide decide = new Decide(session, deciding.get());

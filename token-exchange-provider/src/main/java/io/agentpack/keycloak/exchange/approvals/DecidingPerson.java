@@ -59,7 +59,7 @@ record DecidingPerson(UserModel user, UserSessionModel session, Instant authenti
     }
 
     boolean authenticatedWithin(Duration age, Instant now) {
-        return !authenticated.isBefore(now.minus(age));
+        return authenticated.isAfter(now.minus(age));
     }
 
     /** Whether this is the approver that the request names. */

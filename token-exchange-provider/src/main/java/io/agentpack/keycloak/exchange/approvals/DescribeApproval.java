@@ -14,7 +14,6 @@ import io.agentpack.keycloak.ledger.AgentClients;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.RunRecord;
 import io.agentpack.keycloak.ledger.approval.ApprovalRecord;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -101,10 +100,9 @@ final class DescribeApproval {
             return "";
         }
         AgentProfile profile = AgentClients.profileOf(client);
-        Duration longest = request.backchannelId().isPresent() ? profile.runMaxLifetime() : profile.tokenMaxLifetime();
         return words.say(
-                request.backchannelId().isPresent() ? "agentsApprovalsForTask" : "agentsApprovalsForPass",
-                Math.max(1, (longest.toSeconds() + 59) / 60));
+                "agentsApprovalsForPass",
+                Math.max(1, (profile.tokenMaxLifetime().toSeconds() + 59) / 60));
     }
 
     private String by(ApprovalRecord request) {

@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /** The list and the page of one request. */
 final class ShowApprovals {
     private static final int WAITING = 50;
     private static final int OVER = 25;
 
+    private final RealmModel realm;
     private final Person person;
     private final Pages page;
     private final MyRequests requests;
@@ -23,6 +25,7 @@ final class ShowApprovals {
     private final Addresses addresses;
 
     ShowApprovals(KeycloakSession session, Person person) {
+        this.realm = session.getContext().getRealm();
         this.person = person;
         this.page = Pages.of(session, person);
         this.requests = new MyRequests(session, person.user(), page.clock().now());
@@ -57,8 +60,8 @@ final class ShowApprovals {
     Response one(ApprovalRecord request, Response.Status status, String notice) {
         boolean pending = request.stateAt(now()) == ApprovalState.PENDING;
         Optional<DecidingPerson> deciding = DecidingPerson.at(person).filter(here -> pending);
-        boolean recent =
-                deciding.filter(here -> RecentSignIn.isRecent(here, now())).isPresent();
+        boolean recent = deciding.filter(here -> RecentSignIn.isRecent(here, realm, now()))
+                .isPresent();
         return page.with("approval", describe.whole(request))
                 .with("notice", notice)
                 .with("pending", pending)

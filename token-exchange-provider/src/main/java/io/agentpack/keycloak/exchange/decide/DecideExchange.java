@@ -4,6 +4,7 @@ import io.agentpack.keycloak.domain.agent.AgentProfile;
 import io.agentpack.keycloak.domain.decision.Draft;
 import io.agentpack.keycloak.domain.decision.HandOver;
 import io.agentpack.keycloak.domain.decision.RenewRun;
+import io.agentpack.keycloak.domain.decision.SamePlatformRun;
 import io.agentpack.keycloak.domain.decision.StartRun;
 import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.domain.run.RunLimits;
@@ -58,6 +59,7 @@ public final class DecideExchange {
     public static Decision inRun(StartRun.Agent agent, InRun in, RunLimits.Asked asked, KeycloakSession session) {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         if (in.run().agentUuid().equals(agent.uuid())) {
+            SamePlatformRun.require(RunSessions.platformRun(in.session()), agent.evidence());
             Run run = RenewRun.of(in.run(), agent.evidence(), asked, now);
             return new Decision.SameRun(run, run != in.run(), in.session(), in.user(), Optional.of(in.inbound()));
         }

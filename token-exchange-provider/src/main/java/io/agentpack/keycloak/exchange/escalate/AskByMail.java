@@ -28,7 +28,7 @@ import org.keycloak.models.UserModel;
  * Tells who decides that there is something to decide. The link is to the page of the request, where they sign in and decide; it holds no secret
  * and does nothing by itself, so that whatever opens links in e-mails may open it.
  */
-final class AskByMail implements Letter {
+public final class AskByMail implements Letter {
     /** Of one agent, within the period in which a run may ask so often: an agent that starts many runs must not flood a mailbox. */
     private static final int MOST = EscalationPolicy.RATE;
     /** People of a role who are written to. The others see it on their page. */
@@ -42,7 +42,7 @@ final class AskByMail implements Letter {
         this.link = link;
     }
 
-    static void afterCommit(KeycloakSession session, ApprovalRecord request) {
+    public static void afterCommit(KeycloakSession session, ApprovalRecord request) {
         String link = Addresses.of(session).page("approvals/" + request.id()).toString();
         Mail.afterCommit(session, (own, realm) -> deciders(own, realm, request), new AskByMail(request, link));
     }

@@ -47,7 +47,7 @@ final class RedeemDeferral {
                 new ClientScopes(context.getClient())
                         .heldBy(user, agent.evidence().assurance()),
                 agent.profile(),
-                live.run());
+                live.run().environment());
         TokenRequest wanted = kept.wanted();
         Decision decision = DecideExchange.inRun(
                 agent,

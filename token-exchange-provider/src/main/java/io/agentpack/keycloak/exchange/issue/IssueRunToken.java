@@ -46,6 +46,11 @@ public final class IssueRunToken {
         return new IssueRunToken(Issuing.in(context));
     }
 
+    /** For what a person approved who was asked by the backchannel. */
+    public static IssueRunToken backchannel(OAuth2GrantType.Context context) {
+        return new IssueRunToken(Issuing.backchannel(context));
+    }
+
     /**
      * For the answer to an exchange that was deferred.
      *
@@ -103,6 +108,7 @@ public final class IssueRunToken {
         Run run = record(decision, authority, userSession);
         if (decision instanceof NewRun) {
             assurance.program().ifPresent(program -> RunSessions.noteProgram(userSession, program));
+            agent.evidence().platformRun().ifPresent(name -> RunSessions.notePlatformRun(userSession, name));
         }
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         Instant expires = assurance.cap(Deadline.ofToken(now, agent.profile().tokenMaxLifetime(), run.deadline()));

@@ -20,6 +20,11 @@ public final class Events {
         return list("/events?max=1000");
     }
 
+    /** The newest of all types. */
+    public List<JsonNode> newest(int most) {
+        return list("/events?max=" + most);
+    }
+
     /** The newest event of this type. */
     public JsonNode last(String type) {
         return ofType(type).stream()

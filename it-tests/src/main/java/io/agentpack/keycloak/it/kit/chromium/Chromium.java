@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -199,12 +198,11 @@ public final class Chromium implements AutoCloseable {
         new Actions(driver).sendKeys(keys).perform();
     }
 
-    /** Goes on with Tab until the focus is on what says exactly this, at most 40 times. */
+    /** Goes on with Tab until the focus is on what has exactly this name, as a screen reader would say it; at most 40 times. */
     public void tabTo(String said) {
         for (int i = 0; i < 40; i++) {
             keys(Keys.TAB);
-            WebElement focus = driver.switchTo().activeElement();
-            if (said.equals(focus.getText().trim()) || said.equals(focus.getDomAttribute("aria-label"))) {
+            if (said.equals(driver.switchTo().activeElement().getAccessibleName())) {
                 return;
             }
         }
@@ -217,15 +215,32 @@ public final class Chromium implements AutoCloseable {
                 "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
     }
 
-    public void resize(int width, int height) {
-        driver.manage().window().setSize(new Dimension(width, height));
-    }
-
     /** A phone's screen: Chromium's window itself can't be that narrow. */
     public void phone(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", true));
+    }
+
+    /** Back to the window's own size. */
+    public void desk() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    /** A browser that has never been here, on one empty tab. */
+    public void signOut() {
+        forgetCookies();
+        desk();
+        while (driver.getWindowHandles().size() > 1) {
+            driver.close();
+            tab(0);
+        }
+        tab(0);
+    }
+
+    /** Cookies of this server, on all paths. */
+    public void forgetCookies() {
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
     }
 
     /** For what else in this package knows about pages. */

@@ -42,6 +42,20 @@ public record Attester(String name, String issuer, ECKey key) {
 
     /** How the realm comes to trust it: a key provider component (contract, section 2). */
     public Map<String, Object> component() {
+        return component(Map.of());
+    }
+
+    /** With other settings, or more of them. */
+    public Map<String, Object> component(Map<String, ?> more) {
+        Map<String, Object> config = Json.object(
+                "enabled", List.of("true"),
+                "issuer", List.of(issuer),
+                "jwks", List.of(jwks()),
+                "format", List.of("client-attestation"),
+                "algorithms", List.of("ES256"),
+                "environments", List.of("development", "staging"),
+                "localities", List.of("local", "remote"));
+        config.putAll(more);
         return Json.object(
                 "name",
                 name,
@@ -50,13 +64,6 @@ public record Attester(String name, String issuer, ECKey key) {
                 "providerType",
                 "org.keycloak.keys.KeyProvider",
                 "config",
-                Json.object(
-                        "enabled", List.of("true"),
-                        "issuer", List.of(issuer),
-                        "jwks", List.of(jwks()),
-                        "format", List.of("client-attestation"),
-                        "algorithms", List.of("ES256"),
-                        "environments", List.of("development", "staging"),
-                        "localities", List.of("local", "remote")));
+                config);
     }
 }

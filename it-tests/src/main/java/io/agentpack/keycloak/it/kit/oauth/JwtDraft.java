@@ -1,11 +1,7 @@
 package io.agentpack.keycloak.it.kit.oauth;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.util.Base64URL;
 import io.agentpack.keycloak.it.kit.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -39,25 +35,27 @@ public record JwtDraft(Map<String, Object> header, Map<String, Object> claims, J
         return new JwtDraft(header, claims, other, algorithm);
     }
 
+    /** By somebody else and with another algorithm, which the header names. */
+    public JwtDraft signedBy(JWK other, String otherAlgorithm) {
+        return new JwtDraft(with(header, "alg", otherAlgorithm), claims, other, JWSAlgorithm.parse(otherAlgorithm));
+    }
+
     public String sign() {
-        String input = signingInput();
-        try {
-            return input + "."
-                    + new DefaultJWSSignerFactory()
-                            .createJWSSigner(key, algorithm)
-                            .sign(new JWSHeader(algorithm), input.getBytes(StandardCharsets.US_ASCII));
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+        return raw().sign();
     }
 
     /** {@code alg: none} and an empty signature. */
     public String unsigned() {
-        return header("alg", "none").signingInput() + ".";
+        return header("alg", "none").raw().signature(new byte[0]);
     }
 
-    private String signingInput() {
-        return Base64URL.encode(Json.write(header)) + "." + Base64URL.encode(Json.write(claims));
+    /** Its bytes, to be spoiled. */
+    public RawJwt raw() {
+        return new RawJwt(
+                Json.write(header).getBytes(StandardCharsets.UTF_8),
+                Json.write(claims).getBytes(StandardCharsets.UTF_8),
+                key,
+                algorithm);
     }
 
     private static Map<String, Object> with(Map<String, Object> map, String name, Object value) {
