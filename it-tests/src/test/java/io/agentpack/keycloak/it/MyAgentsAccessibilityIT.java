@@ -120,6 +120,7 @@ class MyAgentsAccessibilityIT {
 
         chromium.visit(asking);
         chromium.press("Yes");
+        chromium.see("consent-app.example.org"); // where nobody is
         chromium.visit(newcomer.page(""));
         chromium.see("You have allowed these apps");
         chromium.see("Take back");
