@@ -13,7 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
- * A claimed batch under way to its receiver: several at a time, but of one run one after the other. What has arrived is saved together, but not much
+ * A claimed batch under way to its receiver: several at a time, but those of one queue one after the other. What has arrived is saved together, but not much
  * later: a crash before means a resend.
  */
 final class Load {
@@ -29,7 +29,7 @@ final class Load {
     private final Consumer<Duration> wakeLater;
     private final Consumer<Throwable> done;
     private final Instant until;
-    /** Of each run those that are to go next, in their order. */
+    /** The queues that may go on, each in its order. */
     private final Deque<Deque<Parcel>> waiting = new ArrayDeque<>();
 
     private final List<Shelf.Arrival> arrivals = new ArrayList<>();
@@ -53,15 +53,15 @@ final class Load {
         this.wakeLater = wakeLater;
         this.done = done;
         this.until = batch.until();
-        Map<String, Deque<Parcel>> byRun = new HashMap<>();
-        batch.parcels().forEach(parcel -> byRun.computeIfAbsent(parcel.signal().runId(), this::another)
+        Map<String, Deque<Parcel>> byQueue = new HashMap<>();
+        batch.parcels().forEach(parcel -> byQueue.computeIfAbsent(parcel.queue(), this::another)
                 .add(parcel));
     }
 
-    private Deque<Parcel> another(String run) {
-        Deque<Parcel> ofRun = new ArrayDeque<>();
-        waiting.add(ofRun);
-        return ofRun;
+    private Deque<Parcel> another(String name) {
+        Deque<Parcel> queue = new ArrayDeque<>();
+        waiting.add(queue);
+        return queue;
     }
 
     /** Sends what may go now; the last that comes back ends the load. */
@@ -90,21 +90,21 @@ final class Load {
                 && (!begun || now.plus(LEASE_RESERVE).isBefore(until));
     }
 
-    private void send(Deque<Parcel> ofRun) {
-        Parcel parcel = ofRun.poll();
+    private void send(Deque<Parcel> queue) {
+        Parcel parcel = queue.poll();
         try {
             tools.push()
                     .send(parcel)
                     .exceptionally(unexpected -> new Verdict.Retry("The attempt failed inside the server"))
-                    .thenAcceptAsync(verdict -> back(parcel, ofRun, verdict), tools.pool());
+                    .thenAcceptAsync(verdict -> back(parcel, queue, verdict), tools.pool());
         } catch (RejectedExecutionException stopping) {
             throw stopping;
         } catch (RuntimeException | Error e) {
-            back(parcel, ofRun, new Verdict.Retry("The attempt failed inside the server"));
+            back(parcel, queue, new Verdict.Retry("The attempt failed inside the server"));
         }
     }
 
-    private void back(Parcel parcel, Deque<Parcel> ofRun, Verdict verdict) {
+    private void back(Parcel parcel, Deque<Parcel> queue, Verdict verdict) {
         try {
             settle(parcel, verdict);
         } catch (RuntimeException | Error e) {
@@ -112,8 +112,8 @@ final class Load {
         }
         synchronized (this) {
             underWay--;
-            if (!ofRun.isEmpty()) {
-                waiting.addFirst(ofRun);
+            if (!queue.isEmpty()) {
+                waiting.addFirst(queue);
             }
         }
         start();

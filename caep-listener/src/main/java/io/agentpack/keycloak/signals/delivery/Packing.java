@@ -57,7 +57,11 @@ final class Packing {
             if (route instanceof Route.Push push) {
                 PushTarget target = PushTarget.of(push.url(), rules);
                 return new Packed.Sendable(new Parcel(
-                        signal, target, authorization(push), sign(signal, push.algorithm(), push.audience())));
+                        signal,
+                        target,
+                        authorization(push),
+                        sign(signal, push.algorithm(), push.audience()),
+                        push.inOrder() ? receiver.clientUuid() : signal.runId()));
             }
             if (route instanceof Route.Poll poll) {
                 layOut(signal, poll);

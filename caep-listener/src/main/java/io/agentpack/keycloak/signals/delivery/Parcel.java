@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param authorization value of the {@code Authorization} header
  * @param token the signed security event token
+ * @param queue of which one at a time may be under way
  */
-record Parcel(Signal signal, PushTarget target, Optional<String> authorization, String token) {
+record Parcel(Signal signal, PushTarget target, Optional<String> authorization, String token, String queue) {
 
     /** Shows neither the secret nor the token. */
     @Override

@@ -14,7 +14,11 @@ public sealed interface Route {
         }
         return Receivers.settingsOf(client)
                 .<Route>map(settings -> new Push(
-                        settings.pushUrl(), settings.authorization(), SsfStream.RS256, List.of(client.getClientId())))
+                        settings.pushUrl(),
+                        settings.authorization(),
+                        SsfStream.RS256,
+                        List.of(client.getClientId()),
+                        false))
                 .or(() -> SsfStream.of(realm, client).map(SsfStream::route))
                 .orElseGet(() -> new Closed("The client is no longer a receiver"));
     }
@@ -24,8 +28,10 @@ public sealed interface Route {
      *
      * @param authorization value of the {@code Authorization} header, or a vault reference
      * @param audience of the token
+     * @param inOrder one after the other: what a stream held back while it was paused goes out as it came (SSF 1.0 section 8.1.2)
      */
-    record Push(String url, Optional<String> authorization, String algorithm, List<String> audience) implements Route {
+    record Push(String url, Optional<String> authorization, String algorithm, List<String> audience, boolean inOrder)
+            implements Route {
 
         /** Never shows the secret. */
         @Override

@@ -83,7 +83,7 @@ public record SsfStream(
             return new Route.Poll(id, algorithm, audience);
         }
         return method.filter(PUSH::contains)
-                .<Route>map(push -> new Route.Push(url.orElse(null), authorization, algorithm, audience))
+                .<Route>map(push -> new Route.Push(url.orElse(null), authorization, algorithm, audience, true))
                 .orElseGet(() -> new Route.Closed("The stream has no way of delivery"));
     }
 

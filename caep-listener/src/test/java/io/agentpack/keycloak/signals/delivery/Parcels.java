@@ -24,7 +24,8 @@ final class Parcels {
     static Parcel to(String url, String id, String run) {
         try {
             Signal signal = Signal.queued(id, "realm", run, url, "cause", Instant.now(), "{}");
-            return new Parcel(signal, PushTarget.of(url, DEV), Optional.of("Bearer geheim"), "header.claims.signature");
+            return new Parcel(
+                    signal, PushTarget.of(url, DEV), Optional.of("Bearer geheim"), "header.claims.signature", run);
         } catch (Exception e) {
             throw new IllegalArgumentException(e);
         }

@@ -28,7 +28,8 @@ class SsfStreamTest {
                         "https://api.example/events",
                         Optional.of("Bearer secret"),
                         "RS256",
-                        List.of("https://api.example")));
+                        List.of("https://api.example"),
+                        true));
     }
 
     @Test
