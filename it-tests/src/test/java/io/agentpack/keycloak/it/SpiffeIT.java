@@ -42,8 +42,14 @@ class SpiffeIT {
                 .agent(agent("any-workload", DOMAIN + "/agent/*", "wit"))
                 .agent(agent("with-jwt", SVID, "jwt"))
                 .create();
-        realm.admin().components().create(domain.component("wit", "wit-svid", realm.server())).expect(201);
-        realm.admin().components().create(domain.component("jwt", "jwt-svid", realm.server())).expect(201);
+        realm.admin()
+                .components()
+                .create(domain.component("wit", "wit-svid", realm.server()))
+                .expect(201);
+        realm.admin()
+                .components()
+                .create(domain.component("jwt", "jwt-svid", realm.server()))
+                .expect(201);
         workload = new Attester("wit", DOMAIN, domain.wit()).instanceOf("workload");
     }
 
@@ -69,8 +75,7 @@ class SpiffeIT {
     @Test
     void aWitSvidWithADpopProofOfItsKey() {
         Reply reply = start(request -> request.param("client_id", "workload")
-                        .header(
-                                "OAuth-Client-Attestation", draft(workload).sign())
+                        .header("OAuth-Client-Attestation", draft(workload).sign())
                         .header("DPoP", workload.dpop("POST", request.url()).sign()))
                 .expect(200);
 
@@ -79,7 +84,8 @@ class SpiffeIT {
 
     @Test
     void aKeyThatIsStillPublishedStillSigns() {
-        start(svid(jwt -> jwt.signedBy(domain.formerWit()).header("kid", domain.formerWit().getKeyID())))
+        start(svid(jwt -> jwt.signedBy(domain.formerWit())
+                        .header("kid", domain.formerWit().getKeyID())))
                 .expect(200);
     }
 
@@ -103,7 +109,8 @@ class SpiffeIT {
 
         refused("has no such key", jwt.vouchingFor(bearer, token -> token.signedBy(domain.wit())
                 .header("kid", domain.wit().getKeyID())));
-        refused("has no such key", svid(wit -> wit.signedBy(domain.jwt()).header("kid", domain.jwt().getKeyID())));
+        refused("has no such key", svid(wit -> wit.signedBy(domain.jwt())
+                .header("kid", domain.jwt().getKeyID())));
     }
 
     @TestFactory

@@ -40,7 +40,8 @@ record TrustDomain(String id, ECKey wit, ECKey formerWit, ECKey jwt, HttpServer 
 
     /** An attester with this bundle. */
     Map<String, Object> component(String name, String format, KeycloakServer server) {
-        String url = server.urlOfLocal(endpoint.getAddress().getPort(), "/bundle").toString();
+        String url =
+                server.urlOfLocal(endpoint.getAddress().getPort(), "/bundle").toString();
         return new Platform(name, format, id, wit, Map.of())
                 .component(Map.of("jwksUrl", List.of(url), "jwks", List.of()));
     }
