@@ -10,4 +10,5 @@
     <p>${msg("agentsMyHistoryNone")}</p>
   </#if>
   <@layout.turn newer older/>
+  <@layout.glossary/>
 </@layout.page>

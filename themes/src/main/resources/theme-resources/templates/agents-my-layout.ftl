@@ -12,6 +12,7 @@
   <link rel="stylesheet" href="${styles}">
 </head>
 <body>
+  <a class="skip" href="#main">${msg("agentsMySkip")}</a>
   <header>
     <p class="realm"><bdi>${realmName}</bdi></p>
     <#if person??>
@@ -22,16 +23,21 @@
       </nav>
     </#if>
   </header>
-  <main>
+  <main id="main" tabindex="-1">
     <h1>${title}</h1>
     <#nested>
   </main>
   <#if person??>
-    <footer><p>${msg("agentsMySignedInAs")} <bdi>${person}</bdi></p></footer>
+    <footer>
+      <p>${msg("agentsMySignedInAs")} <bdi>${person}</bdi></p>
+    </footer>
   </#if>
 </body>
 </html>
 </#macro>
+
+<#-- For whoever hears the page: what a link is about, where the eye sees it. -->
+<#macro about name><span class="heard">: <bdi>${name}</bdi></span></#macro>
 
 <#macro names list><#list list as name><bdi>${name}</bdi><#sep>, </#sep></#list></#macro>
 
@@ -55,4 +61,31 @@
       <a class="button" href="${home}">${msg("agentsMyKeep")}</a>
     </div>
   </form>
+</#macro>
+
+<#-- What a stranger would have to look up. -->
+<#macro glossary>
+  <details class="glossary">
+    <summary>${msg("agentsMyWords")}</summary>
+    <dl>
+      <div><dt>${msg("agentsMyWordAgent")}</dt><dd>${msg("agentsMyWordAgentMeans")}</dd></div>
+      <div><dt>${msg("agentsMyWordTask")}</dt><dd>${msg("agentsMyWordTaskMeans")}</dd></div>
+      <div><dt>${msg("agentsMyWordApp")}</dt><dd>${msg("agentsMyWordAppMeans")}</dd></div>
+      <div><dt>${msg("agentsMyWordPlace")}</dt><dd>${msg("agentsMyWordPlaceMeans")}</dd></div>
+      <div><dt>${msg("agentsMyWordPassedOn")}</dt><dd>${msg("agentsMyWordPassedOnMeans")}</dd></div>
+    </dl>
+  </details>
+</#macro>
+
+<#-- What a stop would do: the same for a task, an agent, everything, a permission. -->
+<#macro consequences count agents apis listening>
+  <#if agents?has_content><li>${msg("agentsMyWillStopAgents")} <@names agents/></li></#if>
+  <#if apis?has_content>
+    <li>${msg("agentsMyWillRefuse")} <@names apis/></li>
+    <#if listening?has_content>
+      <li>${msg("agentsMyWillTell")} <@names listening/></li>
+    <#else>
+      <li>${msg("agentsMyWillTellNobody")}</li>
+    </#if>
+  </#if>
 </#macro>

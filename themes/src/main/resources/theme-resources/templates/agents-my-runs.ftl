@@ -3,8 +3,8 @@
 
 <#macro goals list idPrefix>
   <#list list as goal>
-    <section class="goal" aria-labelledby="${idPrefix}-${goal?index}">
-      <h3 id="${idPrefix}-${goal?index}"><#if goal.text()?has_content><bdi>${goal.text()}</bdi><#else>${msg("agentsMyNoGoal")}</#if></h3>
+    <section class="goal" aria-labelledby="${idPrefix}-${goal?index?c}">
+      <h3 id="${idPrefix}-${goal?index?c}"><#if goal.text()?has_content><bdi>${goal.text()}</bdi><#else>${msg("agentsMyNoGoal")}</#if></h3>
       <ul class="runs">
         <#list goal.runs() as run><@card run/></#list>
       </ul>
@@ -17,12 +17,18 @@
     <p class="who"><strong><bdi>${run.agent()}</bdi></strong> <span class="state">${run.state()}</span></p>
     <#if run.why()?has_content><p>${run.why()}</p></#if>
     <dl>
+      <#if run.owner()?has_content>
+        <div>
+          <dt>${msg("agentsMyOwner")}</dt>
+          <dd><bdi>${run.owner()}</bdi></dd>
+        </div>
+      </#if>
       <div>
         <dt>${msg("agentsMyMay")}</dt>
         <dd><#if run.may()?has_content><@layout.names run.may()/><#else>${msg("agentsMyMayNothing")}</#if></dd>
       </div>
       <div>
-        <dt>${msg("agentsMyApis")}</dt>
+        <dt>${msg(run.live()?then("agentsMyApis", "agentsMyApisThen"))}</dt>
         <dd><#if run.apis()?has_content><@layout.names run.apis()/><#else>${msg("agentsMyApisNone")}</#if></dd>
       </div>
       <div>
@@ -43,8 +49,8 @@
     </dl>
     <#if run.live()>
       <p class="actions">
-        <a class="button" href="${run.stop()}" aria-label="${msg("agentsMyStopRunOf", run.agent())}">${msg("agentsMyStopRun")}</a>
-        <a class="button" href="${run.stopAgent()}" aria-label="${msg("agentsMyStopAgentNamed", run.agent())}">${msg("agentsMyStopAgent")}</a>
+        <a class="button" href="${run.stop()}">${msg("agentsMyStopRun")}<@layout.about run.agent()/></a>
+        <a class="button" href="${run.stopAgent()}">${msg("agentsMyStopAgent")}<@layout.about run.agent()/></a>
       </p>
     </#if>
     <#if run.handedTo()?has_content>
@@ -53,6 +59,6 @@
         <#list run.handedTo() as child><@card child/></#list>
       </ul>
     </#if>
-    <#if (run.more() > 0)><p class="more">${msg("agentsMyMoreRuns", run.more())}</p></#if>
+    <#if (run.more() > 0)><p class="more"><a href="${run.page()}">${msg("agentsMyMoreRuns", run.more())}</a></p></#if>
   </li>
 </#macro>

@@ -9,10 +9,10 @@
   <h2>${msg("agentsMyWillHappen")}</h2>
   <ul>
     <li>${msg("agentsMyWillStop", count)}</li>
-    <li>${msg("agentsMyWillStopAgents")} <@layout.names agents/></li>
-    <#if apis?has_content><li>${msg("agentsMyWillRefuse")} <@layout.names apis/></li></#if>
-    <li>${msg("agentsMyWillTell")}</li>
+    <@layout.consequences count agents apis listening/>
+    <#if kind == "agent"><li>${msg("agentsMyWillMayReturn")}</li></#if>
     <li>${msg("agentsMyWillStay")}</li>
   </ul>
   <@layout.confirm action msg("agentsMyStopNow")/>
+  <@layout.glossary/>
 </@layout.page>

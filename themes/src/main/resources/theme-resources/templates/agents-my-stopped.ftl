@@ -14,5 +14,6 @@
       <#list told as one><div><dt><bdi>${one.api()}</bdi></dt><dd>${msg(one.how())}</dd></div></#list>
     </dl>
   </#if>
+  <#if told?has_content || count == 0><p><a href="${here}">${msg("agentsMyReadAgain")}</a></p></#if>
   <p><a href="${home}">${msg("agentsMyBack")}</a></p>
 </@layout.page>

@@ -7,7 +7,9 @@
   <ul>
     <li>${msg("agentsMyWillNotAct")} <bdi>${permission.app()}</bdi></li>
     <li>${msg("agentsMyWillEnd", count)}</li>
+    <@layout.consequences count agents apis listening/>
     <li>${msg("agentsMyWillAskAgain")}</li>
   </ul>
   <@layout.confirm action=permission.withdraw() label=msg("agentsMyWithdrawNow")/>
+  <@layout.glossary/>
 </@layout.page>

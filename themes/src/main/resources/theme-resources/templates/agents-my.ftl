@@ -5,6 +5,8 @@
 <@layout.page msg("agentsMyTitle")>
   <p class="lead">${msg("agentsMyExplained")}</p>
 
+  <#include "agents-approvals-notice.ftl">
+
   <section aria-labelledby="agents-live">
     <h2 id="agents-live">${msg("agentsMyLive")}</h2>
     <#if (count > 0)>
@@ -34,7 +36,7 @@
                 <div><dt>${msg("agentsMySince")}</dt><dd><@layout.time permission.since()/></dd></div>
               </#if>
             </dl>
-            <p class="actions"><a class="button" href="${permission.withdraw()}" aria-label="${msg("agentsMyWithdrawFrom", permission.agent())}">${msg("agentsMyWithdraw")}</a></p>
+            <p class="actions"><a class="button" href="${permission.withdraw()}">${msg("agentsMyWithdraw")}<@layout.about permission.agent()/></a></p>
           </li>
         </#list>
       </ul>
@@ -50,4 +52,6 @@
       <p><a href="${history}">${msg("agentsMyWholeHistory")}</a></p>
     </section>
   </#if>
+
+  <@layout.glossary/>
 </@layout.page>

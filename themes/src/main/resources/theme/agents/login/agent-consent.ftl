@@ -8,15 +8,25 @@
   <#return (scope.consentScreenText!"")?starts_with(agentKey)>
 </#function>
 
+<#-- What turns the direction of writing would turn our words, too. -->
+<#function inOrder text>
+  <#return text?replace(r"[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]", "", "r")>
+</#function>
+
+<#-- Keycloak reads ${…} as the key of a message and formats it. A name with a brace inside is no key, and would break the page for everybody. -->
+<#function said text>
+  <#return inOrder(text?matches(r"\$\{.*[{}].*\}", "s")?then(text, advancedMsg(text)))>
+</#function>
+
 <#function sentence scope>
   <#if (scope.parameterizedScopeParameter)??>
     <#return advancedMsg(scope.consentScreenText, scope.parameterizedScopeParameter)>
   </#if>
-  <#return advancedMsg(scope.consentScreenText)>
+  <#return said(scope.consentScreenText)>
 </#function>
 
 <#function nameOf client>
-  <#return (client.name!"")?has_content?then(advancedMsg(client.name!""), client.clientId)>
+  <#return (client.name!"")?has_content?then(said(client.name!""), client.clientId)>
 </#function>
 
 <#function title agents app>

@@ -17,8 +17,9 @@ final class GrantGate {
     /** Ends of the paths at which a grant begins that no agent may use. */
     private static final List<List<String>> CLOSED = List.of(
             List.of("ext", "par", "request"), // pushed authorization request: code
-            List.of("auth", "device"), // device authorization
-            List.of("ext", "ciba", "auth")); // backchannel authentication
+            List.of("auth", "device")); // device authorization
+
+    private static final List<String> BACKCHANNEL = List.of("ext", "ciba", "auth");
 
     private GrantGate() {}
 
@@ -37,7 +38,9 @@ final class GrantGate {
                 .map(PathSegment::getPath)
                 .filter(segment -> !segment.isEmpty())
                 .toList();
-        if (CLOSED.stream().anyMatch(end -> endsWith(path, end))) {
+        boolean backchannel =
+                endsWith(path, BACKCHANNEL) && !GrantTable.allows(agent.authority(), GrantTable.BACKCHANNEL);
+        if (backchannel || CLOSED.stream().anyMatch(end -> endsWith(path, end))) {
             throw refusal(agent, "endpoint");
         }
     }

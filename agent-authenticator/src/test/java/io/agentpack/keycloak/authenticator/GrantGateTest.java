@@ -29,6 +29,7 @@ class GrantGateTest {
     @ParameterizedTest
     @CsvSource({
         "delegated, " + EXCHANGE,
+        "delegated, urn:openid:params:grant-type:ciba",
         "bounded, " + EXCHANGE,
         "bounded, client_credentials",
         "autonomous, client_credentials"
@@ -67,6 +68,13 @@ class GrantGateTest {
     @ValueSource(strings = {"ext/par/request", "auth/device", "ext/ciba/auth", "ext/ciba/auth/"})
     void closesEndpointsWhereOtherGrantsBegin(String path) {
         assertClosed(request(path), "autonomous");
+    }
+
+    @Test
+    void opensTheBackchannelToWhoActsForAHuman() {
+        assertThatCode(() -> GrantGate.check(request("ext/ciba/auth"), agent("delegated")))
+                .doesNotThrowAnyException();
+        assertClosed(request("ext/ciba/auth"), "bounded");
     }
 
     @ParameterizedTest

@@ -57,10 +57,13 @@ public interface AgentLedgerProvider extends Provider {
     List<String> liveOn(RealmModel realm, Hook hook, String value);
 
     /** Runs that are not recorded as over, in the order of their ids, for the sweep. */
-    List<RunKey> recordedLive(Optional<String> afterRunId, int max);
+    List<RunKey> recordedLive(Instant startedUntil, Optional<String> afterRunId, int max);
 
     /** Those of them whose deadline has passed. */
     List<RunKey> recordedLiveAfterDeadline(Instant now, Optional<String> afterRunId, int max);
+
+    /** The different ways in which an agent's live runs stand: few, however many the runs. */
+    List<RunStanding> standingsOfLive(String agentUuid);
 
     /**
      * Ends runs for one cause, in this transaction: rows, sessions and, through {@link RunsEnded}, the outbox. What hangs under them is refused

@@ -48,6 +48,16 @@ class RunsOnTest {
     }
 
     @Test
+    void onlyWhatStartedBefore() {
+        RunsOn earlier = RunsOn.of(Hook.REALM, "realm-1").before(RUN.started());
+
+        assertThat(earlier.include("realm-1", RUN)).isFalse();
+        assertThat(earlier.before(RUN.started().plusMillis(1)).include("realm-1", RUN))
+                .isTrue();
+        assertThat(RunsOn.decoded(earlier.encoded())).isEqualTo(earlier);
+    }
+
+    @Test
     void whatIsHandedDownMakesWholeTrees() {
         assertThat(RunsOn.of(Hook.HUMAN_SESSION, "s").areWholeTrees()).isTrue();
         assertThat(RunsOn.of(Hook.SUBJECT, "u").and(Hook.AGENT, "a").areWholeTrees())

@@ -237,6 +237,35 @@ class CascadeClusterIT {
                 .containsExactly("0");
     }
 
+    /** Keycloak writes a new session after the commit that makes the run's row visible; the sweep of another node must not come between. */
+    @Test
+    void theSweepEndsARunWithoutASessionUnlessTheRunIsJustStarting() {
+        long now = System.currentTimeMillis();
+        String old = rowWithoutSession("old", now - 600_000);
+        String young = rowWithoutSession("new", now + 10_000);
+
+        Eventually.get(
+                "record",
+                SOON,
+                () -> count("ID = '" + old + "' and CAUSE = 'run_session_ended'") == 1
+                        ? Optional.of(true)
+                        : Optional.empty());
+
+        assertThat(count("ID = '" + young + "' and STATE = 'active'")).isEqualTo(1);
+        Cluster.shared().database().sql("delete from AGENT_RUN where ID = '" + young + "'");
+    }
+
+    private String rowWithoutSession(String prefix, long startedAt) {
+        String id = prefix + run(parent).substring(prefix.length());
+        Cluster.shared()
+                .database()
+                .sql("insert into agent_run select (jsonb_populate_record(null::agent_run, to_jsonb(r)"
+                        + " || jsonb_build_object('id', '" + id + "', 'root_id', '" + id + "', 'started_at', "
+                        + startedAt
+                        + "))).* from agent_run r where r.id = '" + run(parent) + "'");
+        return id;
+    }
+
     private static void assertRecorded(String root) {
         Eventually.get(
                 "record of every end",

@@ -1,21 +1,14 @@
 package io.agentpack.keycloak.it;
 
-import static io.agentpack.keycloak.it.kit.realm.TestRealm.CALENDAR_READ;
-import static io.agentpack.keycloak.it.kit.realm.TestRealm.MAIL_SEND;
-import static io.agentpack.keycloak.it.kit.realm.TestRealm.agentScope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentpack.keycloak.it.kit.Eventually;
 import io.agentpack.keycloak.it.kit.Reply;
-import io.agentpack.keycloak.it.kit.oauth.AgentInstance;
-import io.agentpack.keycloak.it.kit.oauth.Tokens;
 import io.agentpack.keycloak.it.kit.realm.AgentSpec;
 import io.agentpack.keycloak.it.kit.realm.TestRealm;
 import io.agentpack.keycloak.it.kit.server.Cluster;
 import io.agentpack.keycloak.it.kit.server.ClusterNode;
 import io.agentpack.keycloak.it.kit.signals.Answer;
-import io.agentpack.keycloak.it.kit.signals.Signal;
-import io.agentpack.keycloak.it.kit.signals.SignalReceiver;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,67 +25,67 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * A node is killed while it stops a tree and tells its receivers: the stop has happened wholly or not at all (I6); if it has, everything is refused
+ * A node is killed while trees are stopped and receivers told: each stop has happened wholly or not at all (I6); if it has, everything is refused
  * (I4), recorded, and told at least once (I5); if it has not, nobody is told. {@code mvn -Pcrash verify} does it a hundred times;
- * the ordinary suite leaves it out.
+ * the ordinary suite leaves it out. {@code -Dcrash.seed=N} plays the same dice again.
  */
 @OnCluster
 @EnabledIfSystemProperty(named = "crash.rounds", matches = "[1-9]\\d*")
 class CrashClusterIT {
     private static final int ROUNDS = Integer.getInteger("crash.rounds", 0);
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
+    private static final Duration SETTLED = Duration.ofMinutes(3);
+    /** Sizes of the trees that are stopped in a round: some over before the kill, some under way for seconds. */
+    private static final List<Integer> SIZES = List.of(2, 10, 60, 250);
 
     private static TestRealm realm;
-    private static SignalReceiver calendar;
-    private static SignalReceiver mail;
+    private static CrashReceivers receivers;
     /** What is still to be looked at on nodes that are starting again. */
     private final Map<ClusterNode, Runnable> whenBack = new HashMap<>();
 
     @BeforeAll
     static void prepare() {
         realm = TestRealm.in(Cluster.shared().first(), "crash")
+                .setting("accessTokenLifespan", 3600)
                 .agent(AgentSpec.delegated("planner")
                         .with("agent.delegates", "researcher")
+                        .with("agent.token.max-lifetime", "900")
                         .with("agent.delegation.max-depth", "1"))
-                .agent(AgentSpec.delegated("researcher"))
+                .agent(AgentSpec.delegated("researcher").with("agent.token.max-lifetime", "900"))
                 .create();
-        calendar = realm.receiverFor(realm.calendarApi());
-        mail = realm.receiverFor(realm.mailApi());
+        receivers = new CrashReceivers(realm);
         // So that they know the realm's keys before a node dies that they could ask.
-        String human = realm.humanToken(realm.alice(), agentScope("planner"), CALENDAR_READ, MAIL_SEND);
-        String first = realm.tokens()
-                .exchange(realm.instanceOf("planner"))
-                .subject(human)
-                .accessToken();
-        realm.admin().agents().revoke(run(first), "test").expect(204);
-        List.of(calendar, mail)
-                .forEach(receiver -> receiver.await(told -> told.run().equals(run(first)), SOON));
+        CrashTree first = CrashTree.grow(realm, 2);
+        realm.admin().agents().revoke(first.root(), "test").expect(204);
+        receivers.awaitTold(first, Duration.ofSeconds(60));
     }
 
     @AfterAll
     static void close() {
-        if (calendar != null) {
-            calendar.close();
-            mail.close();
+        if (receivers != null) {
+            receivers.close();
         }
     }
 
     @Test
     void whateverIsUnderWayWhenANodeDiesHasHappenedWhollyOrNotAtAll() {
+        System.out.printf("[crash] %d rounds, -Dcrash.seed=%d%n", ROUNDS, SEED);
         List<ClusterNode> nodes = Cluster.shared().nodes();
-        int stopped = 0;
+        CrashCount count = new CrashCount();
         for (int round = 0; round < ROUNDS; round++) {
             ClusterNode victim = nodes.get(round % nodes.size());
             ClusterNode survivor = nodes.get((round + 1) % nodes.size());
             awaitBack(victim);
             awaitBack(survivor);
-            stopped += new Round(realm.on(victim), realm.on(survivor), victim).play(round, whenBack) ? 1 : 0;
-            System.out.println(
-                    "[crash] round " + (round + 1) + " of " + ROUNDS + " held; the stop had committed in " + stopped);
+            new Round(realm.on(victim), realm.on(survivor), victim, new Random(SEED + round), count)
+                    .play(round, whenBack);
+            System.out.printf("[crash] round %d of %d held; so far %s%n", round + 1, ROUNDS, count);
         }
         nodes.forEach(this::awaitBack);
-        assertThat(calendar.refused()).isEmpty();
-        assertThat(mail.refused()).isEmpty();
+        receivers.assertNothingRefused();
+        System.out.printf(
+                "[crash] %d rounds of seed %d held: %s; %d signals for %d that had to come%n",
+                ROUNDS, SEED, count, receivers.arrived(), receivers.different());
     }
 
     private void awaitBack(ClusterNode node) {
@@ -103,112 +96,99 @@ class CrashClusterIT {
         }
     }
 
-    private record Round(TestRealm dying, TestRealm surviving, ClusterNode victim) {
+    private record Round(TestRealm dying, TestRealm surviving, ClusterNode victim, Random dice, CrashCount count) {
 
-        /** @return whether the stop had committed before the node died */
-        boolean play(int round, Map<ClusterNode, Runnable> whenBack) {
-            List<String> tree = whenTheClusterHasSettled(this::tree);
-            List<String> bystanders = whenTheClusterHasSettled(this::tree);
+        void play(int round, Map<ClusterNode, Runnable> whenBack) {
+            List<CrashTree> trees = new ArrayList<>();
+            SIZES.forEach(size -> trees.add(whenTheClusterHasSettled(() -> CrashTree.grow(surviving, size))));
+            CrashTree bystander = whenTheClusterHasSettled(() -> CrashTree.grow(surviving, 2));
             if (round % 3 == 2) {
-                calendar.answerNext(Answer.status(503));
+                receivers.answerNext(Answer.status(503), Answer.acceptedAfter(Duration.ofMillis(300)));
             }
 
-            stopAndKill(run(tree.get(0)), round % 2 == 0);
+            stopAndKill(trees);
+            long killed = System.nanoTime();
             victim.launch();
 
-            boolean stopped = !active(surviving, tree.get(0));
-            for (String token : tree) {
-                assertThat(active(surviving, token)).as("all or nothing").isEqualTo(!stopped);
-            }
-            assertToldIffStopped(tree, stopped);
-            if (!stopped) {
-                whenTheClusterHasSettled(() -> surviving
-                        .admin()
-                        .agents()
-                        .revoke(run(tree.get(0)), "test")
-                        .expect(204, 409));
-                assertToldIffStopped(tree, true);
-            }
-            whenBack.put(victim, () -> {
-                assertThat(tree).noneMatch(token -> active(dying, token));
-                assertThat(bystanders).allMatch(token -> active(dying, token));
-                assertThat(told(calendar, bystanders)).isEmpty();
-                assertThat(told(mail, bystanders)).isEmpty();
+            CrashEvidence evidence = new CrashEvidence(round, SEED, receivers, trees);
+            evidence.with(() -> {
+                Eventually.pause(Duration.ofMillis(500)); // the database has seen the connections break
+                for (CrashTree tree : trees) {
+                    boolean stopped = tree.isRecordedAsStopped();
+                    count.stopFound(stopped);
+                    if (stopped) {
+                        assertRefused(surviving, tree);
+                    } else {
+                        assertUntouched(tree);
+                        whenTheClusterHasSettled(() -> surviving
+                                .admin()
+                                .agents()
+                                .revoke(tree.root(), "test")
+                                .expect(204));
+                    }
+                }
+                trees.forEach(CrashTree::awaitRecorded);
+                trees.forEach(tree -> receivers.awaitTold(tree, CrashTree.BOUND));
+                count.allTold(Duration.ofNanos(System.nanoTime() - killed), trees);
+                trees.forEach(CrashTree::awaitDelivered);
+                receivers.assertNotTold(bystander);
             });
-            return stopped;
+            whenBack.put(
+                    victim,
+                    () -> evidence.with(() -> {
+                        trees.forEach(tree -> assertRefused(dying, tree));
+                        assertThat(active(dying, bystander.tokens().get(1))).isTrue();
+                        receivers.assertNotTold(bystander);
+                        trees.forEach(CrashTree::awaitWorkedOff);
+                    }));
         }
 
-        /** A run that touches both APIs, and eight under it. */
-        private List<String> tree() {
-            String human = surviving.humanToken(surviving.alice(), agentScope("planner"), CALENDAR_READ, MAIL_SEND);
-            AgentInstance planner = surviving.instanceOf("planner");
-            String root = surviving.tokens().exchange(planner).subject(human).accessToken();
-            List<String> tokens = new ArrayList<>(List.of(root));
-            for (int i = 0; i < 8; i++) {
-                tokens.add((i % 2 == 0 ? dying : surviving)
-                        .tokens()
-                        .exchange(surviving.instanceOf("researcher"))
-                        .subject(root)
-                        .accessToken());
+        /** At a random point: while the stops are being made, or while what follows from them is being done. */
+        private void stopAndKill(List<CrashTree> trees) {
+            boolean whileStopping = dice.nextInt(3) == 0;
+            int kill = dice.nextInt(whileStopping ? 300 : 2_000);
+            List<CompletableFuture<Void>> stops = trees.stream()
+                    .map(tree -> stopAfter(dice.nextInt(100), tree, dice.nextInt(4) == 0 ? surviving : dying))
+                    .toList();
+            if (!whileStopping) {
+                stops.forEach(CompletableFuture::join);
             }
-            return tokens;
+            Eventually.pause(Duration.ofMillis(kill));
+            victim.kill();
+            stops.forEach(CompletableFuture::join);
         }
 
-        /** At a random point: while the stop is being made, or while what follows from it is being done. */
-        private void stopAndKill(String root, boolean whileStopping) {
-            CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> {
+        private static CompletableFuture<Void> stopAfter(int millis, CrashTree tree, TestRealm node) {
+            return CompletableFuture.runAsync(() -> {
                 try {
-                    dying.admin().agents().revoke(root, "test");
+                    Eventually.pause(Duration.ofMillis(millis));
+                    node.admin().agents().revoke(tree.root(), "test");
                 } catch (RuntimeException killed) {
                     // What is under test.
                 }
             });
-            if (!whileStopping) {
-                stop.join();
-            }
-            Eventually.pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(whileStopping ? 80 : 250)));
-            victim.kill();
-            stop.join();
         }
 
-        private void assertToldIffStopped(List<String> tree, boolean stopped) {
-            if (!stopped) {
-                assertThat(told(calendar, tree)).isEmpty();
-                assertThat(told(mail, tree)).isEmpty();
-                assertThat(open(tree)).isEqualTo(tree.size());
-                return;
-            }
-            Eventually.get("record", SOON, () -> open(tree) == 0 ? Optional.of(true) : Optional.empty());
-            for (SignalReceiver receiver : List.of(calendar, mail)) {
-                Eventually.get(
-                        "signal for each of " + tree.size() + " runs (refused so far: " + receiver.refused() + ")",
-                        SOON,
-                        () -> told(receiver, tree).stream().distinct().count() == tree.size()
-                                ? Optional.of(true)
-                                : Optional.empty());
-            }
+        private void assertUntouched(CrashTree tree) {
+            tree.assertRecordedAsLive();
+            receivers.assertNotTold(tree);
+            tree.tokens().forEach(token -> assertThat(active(surviving, token))
+                    .as("not stopped, so alive")
+                    .isTrue());
         }
 
-        private static List<String> told(SignalReceiver receiver, List<String> tree) {
-            List<String> runs = tree.stream().map(CrashClusterIT::run).toList();
-            return receiver.signals().stream()
-                    .map(Signal::run)
-                    .filter(runs::contains)
-                    .toList();
-        }
-
-        private static int open(List<String> tree) {
-            return Integer.parseInt(Cluster.shared()
-                    .database()
-                    .sql("select count(*) from AGENT_RUN where STATE = 'active' and ROOT_ID = '" + run(tree.get(0))
-                            + "'")
-                    .get(0));
+        /** A node that the message about the stop never left is asked by the database within two seconds. */
+        private static void assertRefused(TestRealm node, CrashTree tree) {
+            Duration bound = Duration.ofSeconds(3);
+            tree.tokens()
+                    .forEach(token -> Eventually.get(
+                            "refusal", bound, () -> active(node, token) ? Optional.empty() : Optional.of(true)));
         }
     }
 
     /** While the cluster notices that a member is dead, Keycloak can fail to answer; what it may never do is to accept. */
     private static boolean active(TestRealm node, String token) {
-        return Eventually.get("answer", SOON, () -> {
+        return Eventually.get("answer", SETTLED, () -> {
             Reply reply = node.tokens().introspect(node.calendarApi(), token);
             return reply.status() == 200
                     ? Optional.of(reply.body().path("active").asBoolean())
@@ -218,16 +198,12 @@ class CrashClusterIT {
 
     /** The same for what goes before a round. */
     private static <T> T whenTheClusterHasSettled(Supplier<T> work) {
-        return Eventually.get("settled cluster", SOON.multipliedBy(2), () -> {
+        return Eventually.get("settled cluster", SETTLED, () -> {
             try {
                 return Optional.of(work.get());
             } catch (IllegalStateException | UncheckedIOException notYet) {
                 return Optional.empty();
             }
         });
-    }
-
-    private static String run(String token) {
-        return Tokens.claims(token).at("/run/id").asText();
     }
 }

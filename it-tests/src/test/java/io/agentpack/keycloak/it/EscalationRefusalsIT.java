@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** What must not happen when an agent asks for more, and what must happen once when much happens at the same moment. */
 class EscalationRefusalsIT {
-    private static final int MANY = 50;
+    private static final int MANY = 100;
 
     private static TestRealm realm;
 
@@ -226,6 +226,12 @@ class EscalationRefusalsIT {
                         .status())
                 .as("an administrator of the server")
                 .isEqualTo(401);
+        realm.admin().users().addClientRole(realm.bob().id(), "realm-management", "realm-admin");
+        String admin = realm.humanToken(realm.bob());
+        assertThat(realm.adminApi(admin).status()).isEqualTo(200);
+        assertThat(realm.approvals(admin).approve(id).status())
+                .as("an administrator of the realm who is not the approver")
+                .isEqualTo(404);
         Reply stale = realm.approvals(staleToken()).approve(id);
         assertThat(stale.status()).as(stale.toString()).isEqualTo(401);
         assertThat(stale.header("WWW-Authenticate").orElse(""))
@@ -238,6 +244,63 @@ class EscalationRefusalsIT {
                 .isIn(404, 405);
         assertThat(realm.approvals(human).get(id).string("state")).isEqualTo("pending");
         realm.approvals(human).approve(id).expect(204);
+    }
+
+    @Test
+    void whoGuessesCodesIsSlowedDownAndSeenAndInNobodysWay() {
+        String code = pending();
+        AgentInstance guesser = planner.another();
+        long begun = System.nanoTime();
+        for (int i = 0; i < 9; i++) {
+            assertThat(realm.tokens().poll(guesser, guess()).error()).isEqualTo("invalid_grant");
+        }
+        System.out.printf("a guess takes %d ms%n", (System.nanoTime() - begun) / 9_000_000);
+        refused("invalid_grant", () -> realm.tokens().poll(guesser, guess()));
+
+        refused("slow_down", () -> realm.tokens().poll(guesser, guess()));
+        assertThat(realm.admin()
+                        .events()
+                        .last("TOKEN_EXCHANGE_ERROR")
+                        .at("/details/reason")
+                        .asText())
+                .contains("many codes that nobody was given");
+        assertThat(realm.tokens().poll(guesser, code).error())
+                .as("not even a right one of somebody else's run")
+                .isEqualTo("slow_down");
+        assertThat(realm.tokens().poll(planner, code).error())
+                .as("whose code it is")
+                .isEqualTo("authorization_pending");
+    }
+
+    private static String guess() {
+        return io.agentpack.keycloak.it.kit.oauth.SigningKey.fresh().getX().toString();
+    }
+
+    @Test
+    void approveCancelStopAndAHundredPollsHaveOneOutcome() throws Exception {
+        String code = pending();
+        String id = idOfPending();
+        List<Callable<Reply>> all = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            all.add(() -> realm.tokens().poll(planner, code));
+        }
+        all.add(MANY / 5, () -> realm.approvals(human).approve(id));
+        all.add(MANY / 2, () -> realm.tokens().revoke(planner, code));
+        all.add(MANY - 5, () -> realm.runs(human).revokeMine(run()));
+
+        List<Reply> replies = atOnce(all);
+
+        assertThat(replies).noneMatch(reply -> reply.status() >= 500);
+        String state = realm.admin().get("/agents/approvals/" + id).string("state");
+        assertThat(state).isIn("redeemed", "cancelled");
+        assertThat(replies.stream().filter(reply -> reply.string("access_token") != null))
+                .hasSize(state.equals("redeemed") ? 1 : 0);
+        assertThat(realm.admin()
+                        .get("/agents/approvals/" + id)
+                        .body()
+                        .path("intact")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test

@@ -117,7 +117,7 @@ class ConsentPageTest {
                 "\" onmouseover=\"alert(1)",
                 "</section></main><h1>Owned</h1>",
                 "&lt;b&gt; &amp; <!-- --> <#assign x=1> <@x/>",
-                "\u202Eevil \uD83D\uDE00 \u05E9\u05DC\u05D5\u05DD"
+                "evil \uD83D\uDE00 \u05E9\u05DC\u05D5\u05DD"
             })
     void hostileNamesAreOnlyText(String name) {
         var page = new ConsentPage("en")
@@ -137,5 +137,25 @@ class ConsentPageTest {
         assertThat(page.getAllElements().eachAttr("class"))
                 .isEqualTo(plain.getAllElements().eachAttr("class"));
         assertThat(page.getAllElements()).hasSameSizeAs(plain.getAllElements());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${{0,broken}", "${7*7} {{7*7}}"})
+    void aNameThatIsNoSoundMessageSaysItself(String name) {
+        var page =
+                new ConsentPage("en").app(name).agent(SENTENCE).permission(name).render();
+
+        assertThat(page.select("h1").text()).startsWith(name);
+        assertThat(page.select("[aria-labelledby=agents-what] li").text()).isEqualTo(name);
+    }
+
+    @Test
+    void nothingTurnsTheDirectionOfWriting() {
+        var page = new ConsentPage("en")
+                .app("safe\u202Egnp.exe\u2066")
+                .permission("\u200Fread")
+                .render();
+
+        assertThat(page.text()).contains("safegnp.exe asks", "read").doesNotContainPattern("[\u200F\u202E\u2066]");
     }
 }

@@ -12,8 +12,8 @@ final class TemplateSource {
     private static final Pattern SPOKEN_ATTRIBUTE =
             Pattern.compile("\\b(?:alt|title|placeholder|aria-label|aria-description)=\"([^\"]*)\"");
 
-    /** Not advancedMsg, which takes texts from outside. */
-    private static final Pattern MESSAGE = Pattern.compile("\\bmsg\\(");
+    /** Of a page or a letter; not advancedMsg, which takes texts from outside. */
+    private static final Pattern MESSAGE = Pattern.compile("\\b(?:msg|words)\\(");
 
     private final String source;
 

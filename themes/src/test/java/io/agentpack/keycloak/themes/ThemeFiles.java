@@ -13,6 +13,8 @@ import java.util.Properties;
 final class ThemeFiles {
     static final Path ROOT = Path.of("src/main/resources");
     static final Path LOGIN = ROOT.resolve("theme/agents/login");
+    static final Path RESOURCES = ROOT.resolve("theme-resources");
+    private static final String ENGLISH = "_en.properties";
     static final List<String> LANGUAGES = List.of("en", "de");
 
     private ThemeFiles() {}
@@ -23,6 +25,40 @@ final class ThemeFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Pages and letters that Keycloak adds to every theme. */
+    static List<Path> resourceTemplates() {
+        try (var files = Files.walk(RESOURCES.resolve("templates"))) {
+            return files.filter(file -> file.toString().endsWith(".ftl")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names of our own bundles of words, by their English files. */
+    static List<String> bundles() {
+        try (var files = Files.list(RESOURCES.resolve("messages"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENGLISH))
+                    .map(name -> name.substring(0, name.length() - ENGLISH.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A bundle in a language, as it is in the file. */
+    static Properties words(String bundle, String language) {
+        var properties = new Properties();
+        try (var in = Files.newBufferedReader(
+                RESOURCES.resolve("messages").resolve(bundle + "_" + language + ".properties"))) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
     }
 
     static String read(Path file) {

@@ -28,6 +28,7 @@ public final class AttesterKeyProviderFactory implements KeyProviderFactory<KeyP
 
     private boolean anyAddress;
     private final AttesterKeys keys = new AttesterKeys(url -> new HttpJwksFetch(url, anyAddress));
+    private final KnownAttesters known = new KnownAttesters(this::read);
 
     @Override
     public void init(Config.Scope config) {
@@ -80,14 +81,15 @@ public final class AttesterKeyProviderFactory implements KeyProviderFactory<KeyP
     @Override
     public void preRemove(KeycloakSession session, RealmModel realm, ComponentModel model) {
         keys.forget(model.getId());
+        known.forget(model.getId());
     }
 
     /** The attesters of a realm, also those that are disabled or can't be used. */
     Stream<Attester> attesters(RealmModel realm) {
-        return components(realm).map(this::attester);
+        return components(realm).map(known::of);
     }
 
-    private Attester attester(ComponentModel model) {
+    private Attester read(ComponentModel model) {
         AttesterSettings settings = settings(model);
         return new Attester(settings, keys.of(model.getId(), settings));
     }

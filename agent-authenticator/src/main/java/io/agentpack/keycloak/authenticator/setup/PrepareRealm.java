@@ -31,6 +31,9 @@ final class PrepareRealm {
         }
         addExecution();
         SetupState.agents(realm).forEach(this::shape);
+        if (new AccountLink(session, realm).make()) {
+            done.add("Added client " + AccountLink.CLIENT_ID + ", a link from the account console to My agents.");
+        }
         return List.copyOf(done);
     }
 

@@ -28,6 +28,9 @@ final class UndoPreparation {
         realm.getAuthenticationFlowsStream().toList().forEach(this::removeExecution);
         Optional.ofNullable(realm.getAttribute(PrepareRealm.FORMER_FLOW)).ifPresent(this::removeCopy);
         ConsentScope.removeAll(session, realm).forEach(name -> done.add("Removed client scope " + name + "."));
+        if (new AccountLink(session, realm).remove()) {
+            done.add("Removed client " + AccountLink.CLIENT_ID + ".");
+        }
         return List.copyOf(done);
     }
 

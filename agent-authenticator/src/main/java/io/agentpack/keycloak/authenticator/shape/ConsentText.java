@@ -1,20 +1,17 @@
 package io.agentpack.keycloak.authenticator.shape;
 
-import java.util.Map;
+import java.util.List;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * What people read about an agent when they are asked to let it act for them. The English sentence is itself the key under which the realm has
+ * What people read about an agent when they are asked to let it act for them. The English text is itself the key under which the realm has
  * the others: every page of Keycloak shows it, the login pages in the person's language, the account console at least in English.
  */
 final class ConsentText {
-    private static final String ENGLISH =
-            "Agent “%s” may act for you with the permissions this app has from you, until you sign out or take this back.";
-    private static final Map<String, String> OTHERS = Map.of(
-            "de",
-            "Agent „%s“ darf mit den Rechten, die diese App von Ihnen hat, für Sie handeln, bis Sie sich abmelden oder dies zurücknehmen.");
+    private static final String ENGLISH = "en";
+    private static final List<String> OTHERS = List.of("de");
 
     private ConsentText() {}
 
@@ -27,9 +24,9 @@ final class ConsentText {
     static void translate(KeycloakSession session, ClientModel agent) {
         String key = key(agent);
         RealmModel realm = agent.getRealm();
-        OTHERS.forEach((language, sentence) -> {
+        OTHERS.forEach(language -> {
             if (session.realms().getLocalizationTextsById(realm, language, key) == null) {
-                session.realms().saveLocalizationText(realm, language, key, sentence.formatted(ShownName.of(agent)));
+                session.realms().saveLocalizationText(realm, language, key, ConsentSentences.of(agent, language));
             }
         });
     }
@@ -40,10 +37,10 @@ final class ConsentText {
             return;
         }
         String key = consentText.substring(2, consentText.length() - 1);
-        OTHERS.keySet().forEach(language -> session.realms().deleteLocalizationText(realm, language, key));
+        OTHERS.forEach(language -> session.realms().deleteLocalizationText(realm, language, key));
     }
 
     private static String key(ClientModel agent) {
-        return ENGLISH.formatted(ShownName.of(agent));
+        return ConsentSentences.of(agent, ENGLISH);
     }
 }

@@ -55,7 +55,13 @@ public final class ShapeAgent {
         set(agent.isImplicitFlowEnabled(), false, agent::setImplicitFlowEnabled, "implicit flow off");
         set(agent.isDirectAccessGrantsEnabled(), false, agent::setDirectAccessGrantsEnabled, "password grant off");
         setAttribute(OAuth2DeviceConfig.OAUTH2_DEVICE_AUTHORIZATION_GRANT_ENABLED, false, "device grant off");
-        setAttribute(CibaConfig.OIDC_CIBA_GRANT_ENABLED, false, "CIBA grant off");
+        if (!isDelegated()) {
+            setAttribute(CibaConfig.OIDC_CIBA_GRANT_ENABLED, false, "CIBA grant off"); // the others have nobody to ask
+        }
+    }
+
+    private boolean isDelegated() {
+        return AgentClients.profileOf(agent).authority() == AuthorityModel.DELEGATED;
     }
 
     private void openTokenExchange() {
@@ -74,8 +80,7 @@ public final class ShapeAgent {
     }
 
     private void keepConsentScope() {
-        boolean delegated = AgentClients.profileOf(agent).authority() == AuthorityModel.DELEGATED;
-        boolean wanted = delegated && ConsentScope.canName(agent.getClientId());
+        boolean wanted = isDelegated() && ConsentScope.canName(agent.getClientId());
         boolean changed = wanted ? ConsentScope.keep(session, agent) : ConsentScope.remove(session, agent);
         if (changed) {
             changes.add(wanted ? "consent scope made" : "consent scope removed");

@@ -18,6 +18,11 @@ final class ShownName {
     }
 
     static Optional<String> clean(String name) {
+        return clean(name, MAX_CODE_POINTS);
+    }
+
+    /** @param max code points, 1 or more */
+    static Optional<String> clean(String name, int max) {
         if (name == null || name.contains("${")) {
             return Optional.empty();
         }
@@ -27,8 +32,9 @@ final class ShownName {
                 .replace('\'', '’')
                 .replace('{', '(')
                 .replace('}', ')')
+                .replaceAll("[\\s\\p{Z}]+", " ")
                 .strip();
-        int end = shown.offsetByCodePoints(0, Math.min(MAX_CODE_POINTS, shown.codePointCount(0, shown.length())));
+        int end = shown.offsetByCodePoints(0, Math.min(max, shown.codePointCount(0, shown.length())));
         return Optional.of(shown.substring(0, end)).filter(text -> !text.isEmpty());
     }
 }

@@ -3,6 +3,7 @@ package io.agentpack.keycloak.domain.escalation;
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
 import io.agentpack.keycloak.domain.agent.AgentProfile;
+import io.agentpack.keycloak.domain.authority.Environment;
 import io.agentpack.keycloak.domain.authority.Scopes;
 import io.agentpack.keycloak.domain.run.Run;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class EscalationPolicy {
      */
     public static Verdict judge(
             Scopes extra, Scopes holds, AgentProfile agent, EscalationTerms terms, Run run, long recent) {
-        requirePossible(extra, holds, agent, run);
+        requirePossible(extra, holds, agent, run.environment());
         if (recent >= RATE) {
             throw new RefusedException(Refusal.ASKED_TOO_OFTEN, recent + " requests of this run in a short time");
         }
@@ -57,8 +58,8 @@ public final class EscalationPolicy {
      * What nobody can approve, asked again whenever something is granted: what the human or the client does not hold, another environment,
      * production for a local agent.
      */
-    public static void requirePossible(Scopes extra, Scopes holds, AgentProfile agent, Run run) {
-        if (!agent.environment().equals(run.environment())) {
+    public static void requirePossible(Scopes extra, Scopes holds, AgentProfile agent, Environment environment) {
+        if (!agent.environment().equals(environment)) {
             throw new RefusedException(Refusal.ACTOR_UNAUTHORIZED, "the agent belongs to another environment");
         }
         if (!agent.environment().admits(agent.locality())) {

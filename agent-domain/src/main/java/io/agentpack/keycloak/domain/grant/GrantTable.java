@@ -21,13 +21,16 @@ import java.util.Set;
 
 /**
  * The policy: what each kind of agent starts from, who answers for it, where it may be and for how long. Everything else that the token endpoint
- * has gives an agent nothing: not refresh, not offline, not code, password, device, CIBA, UMA, nor a grant that Keycloak gains tomorrow.
+ * has gives an agent nothing: not refresh, not offline, not code, password, device, UMA, nor a grant that Keycloak gains tomorrow.
  */
 public final class GrantTable {
     public static final String CLIENT_CREDENTIALS = "client_credentials";
     public static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
     /** Asking how a request for more stands (draft-ietf-oauth-deferred-token-response). */
     public static final String DEFERRED = "urn:ietf:params:oauth:grant-type:deferred";
+
+    /** A person decides, asked through Keycloak's backchannel authentication (OpenID CIBA Core 1.0). */
+    public static final String BACKCHANNEL = "urn:openid:params:grant-type:ciba";
 
     private static final Duration A_DAY = Duration.ofSeconds(86_400);
     private static final Duration A_QUARTER = Duration.ofSeconds(900);
@@ -78,10 +81,13 @@ public final class GrantTable {
             Duration longestRun,
             Duration longestToken) {
 
-        /** The grant that starts a run, token exchange to renew a run or take one over, and asking for a deferred answer to that. */
+        /**
+         * The grant that starts a run, token exchange to renew a run or take one over, and asking for a deferred answer to that. Whoever acts for a
+         * human may ask that human by the backchannel, too.
+         */
         public Set<String> grants() {
             return start == HUMANS_TOKEN
-                    ? Set.of(TOKEN_EXCHANGE, DEFERRED)
+                    ? Set.of(TOKEN_EXCHANGE, DEFERRED, BACKCHANNEL)
                     : Set.of(start.grant, TOKEN_EXCHANGE, DEFERRED);
         }
     }

@@ -27,6 +27,13 @@ class GrantTableTest {
                 .isTrue();
     }
 
+    @Test
+    void onlyWhoActsForAHumanMayAskOneByTheBackchannel() {
+        for (AuthorityModel model : AuthorityModel.values()) {
+            assertThat(GrantTable.allows(model, GrantTable.BACKCHANNEL)).isEqualTo(model.actsForHuman());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -34,7 +41,6 @@ class GrantTableTest {
                 "authorization_code",
                 "password",
                 "urn:ietf:params:oauth:grant-type:device_code",
-                "urn:openid:params:grant-type:ciba",
                 "urn:ietf:params:oauth:grant-type:uma-ticket",
                 "urn:ietf:params:oauth:grant-type:jwt-bearer",
                 "a-grant-of-tomorrow"

@@ -7,7 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A row of AGENT_APPROVAL. Written once; every later change is a conditional update. */
+/** A row of AGENT_APPROVAL. Written once; every later change is a conditional update that seals anew. */
 @Entity
 @Table(name = "AGENT_APPROVAL")
 @Access(AccessType.FIELD)
@@ -93,6 +93,12 @@ public class ApprovalEntity {
 
     @Column(name = "TOKEN_ID", length = 255)
     String tokenId;
+
+    @Column(name = "BACKCHANNEL_ID", length = 64)
+    String backchannelId;
+
+    @Column(name = "SEAL", length = 255)
+    String seal;
 
     protected ApprovalEntity() {}
 }

@@ -10,11 +10,11 @@ import java.util.Optional;
 final class ApprovalMapping {
     private ApprovalMapping() {}
 
-    static ApprovalEntity toRow(ApprovalRecord record, Optional<DeferralCode> code) {
+    static ApprovalEntity toRow(ApprovalRecord record) {
         ApprovalEntity row = new ApprovalEntity();
         row.id = record.id();
         row.realmId = record.realmId();
-        row.codeHash = code.map(DeferralCode::hash).orElse(null);
+        row.codeHash = record.codeHash().orElse(null);
         row.runId = record.runId();
         row.agentUuid = record.agentUuid();
         row.agent = record.agent();
@@ -39,6 +39,8 @@ final class ApprovalMapping {
         row.note = record.note().orElse(null);
         row.redeemedAt = millis(record.redeemed());
         row.tokenId = record.tokenId().orElse(null);
+        row.backchannelId = record.backchannelId().orElse(null);
+        row.seal = record.seal().orElse(null);
         return row;
     }
 
@@ -46,6 +48,8 @@ final class ApprovalMapping {
         return new ApprovalRecord(
                 row.id,
                 row.realmId,
+                Optional.ofNullable(row.codeHash),
+                Optional.ofNullable(row.backchannelId),
                 row.runId,
                 row.agentUuid,
                 row.agent,
@@ -69,7 +73,8 @@ final class ApprovalMapping {
                 instant(row.decidedAt),
                 Optional.ofNullable(row.note),
                 instant(row.redeemedAt),
-                Optional.ofNullable(row.tokenId));
+                Optional.ofNullable(row.tokenId),
+                Optional.ofNullable(row.seal));
     }
 
     private static Long millis(Optional<Instant> time) {

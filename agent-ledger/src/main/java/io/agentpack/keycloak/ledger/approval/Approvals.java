@@ -10,9 +10,7 @@ import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -21,25 +19,36 @@ import org.keycloak.models.RealmModel;
 
 /**
  * The requests of agents for more, in the transaction of one Keycloak session. A step of {@link ApprovalStep} is one update that demands the states
- * and the time that the step demands: of several at the same moment, on any node, one changes the row, the others find it changed.
+ * the time and the seal that it was decided on: of several at the same moment, on any node, one changes the row, the others find it changed.
  */
 public final class Approvals {
-    private static final List<String> OPEN = List.of(ApprovalState.PENDING.value(), ApprovalState.APPROVED.value());
+    private static final String NO_SEAL = "";
 
     private final EntityManager em;
+    private final Seal seal;
 
-    private Approvals(EntityManager em) {
+    private Approvals(EntityManager em, Seal seal) {
         this.em = em;
+        this.seal = seal;
     }
 
     public static Approvals in(KeycloakSession session) {
-        return new Approvals(session.getProvider(JpaConnectionProvider.class).getEntityManager());
+        return new Approvals(session.getProvider(JpaConnectionProvider.class).getEntityManager(), new Seal(session));
     }
 
-    /** @param code empty for what was granted at once */
-    public void add(ApprovalRecord request, Optional<DeferralCode> code) {
-        em.persist(ApprovalMapping.toRow(request, code));
+    public void add(ApprovalRecord request) {
+        em.persist(ApprovalMapping.toRow(request.sealed(seal.of(request))));
         em.flush();
+    }
+
+    /** Whether the row says what was written, no more and no less, except for free text that was blanked since. */
+    public boolean isIntact(ApprovalRecord request) {
+        return seal.check(request) != Seal.Finding.BROKEN;
+    }
+
+    /** The same, and nothing was blanked: what is to be acted on must be whole. */
+    public boolean isWhole(ApprovalRecord request) {
+        return seal.check(request) == Seal.Finding.WHOLE;
     }
 
     public Optional<ApprovalRecord> byCode(RealmModel realm, DeferralCode code) {
@@ -57,40 +66,17 @@ public final class Approvals {
                 .setParameter("realm", realm.getId()));
     }
 
-    public List<ApprovalRecord> list(RealmModel realm, ApprovalQuery query, Instant now) {
-        StringBuilder jpql = new StringBuilder("select a from ApprovalEntity a where a.realmId = :realm");
-        Map<String, Object> values = new HashMap<>(Map.of("realm", realm.getId()));
-        query.runId().ifPresent(run -> {
-            jpql.append(" and a.runId = :run");
-            values.put("run", run);
-        });
-        query.decides().ifPresent(deciding -> {
-            jpql.append(" and (a.approverId = :user");
-            values.put("user", deciding.userId());
-            if (!deciding.roles().isEmpty()) {
-                jpql.append(" or a.approver in :roles");
-                values.put("roles", deciding.roles());
-            }
-            jpql.append(")");
-        });
-        query.state().ifPresent(state -> whereState(state, now, jpql, values));
-        TypedQuery<ApprovalEntity> typed =
-                em.createQuery(jpql + " order by a.requestedAt desc, a.id", ApprovalEntity.class);
-        values.forEach(typed::setParameter);
-        return typed.setFirstResult(query.first())
-                .setMaxResults(query.max())
-                .getResultStream()
-                .map(this::detached)
-                .toList();
+    /** @param backchannelId id that Keycloak gave a backchannel authentication request */
+    public Optional<ApprovalRecord> byBackchannel(RealmModel realm, String backchannelId) {
+        return one(em.createQuery(
+                        "select a from ApprovalEntity a where a.backchannelId = :id and a.realmId = :realm",
+                        ApprovalEntity.class)
+                .setParameter("id", backchannelId)
+                .setParameter("realm", realm.getId()));
     }
 
-    /** Approvers of the form {@code role:<realm role>} of whom somebody has to decide something now. */
-    public List<String> rolesAsked(RealmModel realm) {
-        return em.createQuery(
-                        "select distinct a.approver from ApprovalEntity a where a.realmId = :realm and a.approver like 'role:%'",
-                        String.class)
-                .setParameter("realm", realm.getId())
-                .getResultList();
+    public List<ApprovalRecord> list(RealmModel realm, ApprovalQuery query, Instant now) {
+        return ListApprovals.of(realm, query, now, em).map(this::detached).toList();
     }
 
     /** Requests that a run has made since. */
@@ -103,37 +89,68 @@ public final class Approvals {
                 .getSingleResult();
     }
 
-    /** @return whether this call took the step; if not, nothing changed */
-    public boolean take(ApprovalStep step, String id, StepTaken by) {
+    /** Requests that an agent has made since, whichever of its runs. */
+    public long sinceOfAgent(RealmModel realm, String agentUuid, Instant since) {
+        return em.createQuery(
+                        "select count(a) from ApprovalEntity a where a.realmId = :realm and a.requestedAt > :since"
+                                + " and a.agentUuid = :agent",
+                        Long.class)
+                .setParameter("realm", realm.getId())
+                .setParameter("since", since.toEpochMilli())
+                .setParameter("agent", agentUuid)
+                .getSingleResult();
+    }
+
+    /**
+     * Takes a step from where the request was when it was read. What was edited meanwhile, or before, stays as it is and keeps its broken seal:
+     * nobody approves or redeems it ({@link #isWhole}), but its run can still end it.
+     *
+     * @return whether this call took the step; if not, nothing changed
+     */
+    public boolean take(ApprovalStep step, ApprovalRecord request, StepTaken by) {
+        ApprovalRecord after = request.after(step, by);
         boolean redeem = step == ApprovalStep.REDEEM;
-        Query update = em.createQuery("update ApprovalEntity a set a.state = :to, "
-                + (redeem
-                        ? "a.redeemedAt = :at"
-                        : "a.decidedAt = :at, a.decider = :by, a.decidedBy = :user, a.note = :note")
-                + " where a.id = :id and a.state in :from" + inTime(step.when()));
+        Query update = em.createQuery("update ApprovalEntity a set a.state = :to, a.seal = :seal, "
+                        + (redeem
+                                ? "a.redeemedAt = :at"
+                                : "a.decidedAt = :at, a.decider = :by, a.decidedBy = :user, a.note = :note")
+                        + " where a.id = :id and a.state in :from" + inTime(step.when()) + asRead(step))
+                .setParameter(
+                        "seal",
+                        isIntact(request) ? seal.of(after) : request.seal().orElse(NO_SEAL));
         if (!redeem) {
             update.setParameter("by", by.by().value())
                     .setParameter("user", by.userId().orElse(null))
                     .setParameter("note", by.note().orElse(null));
         }
+        if (!asRead(step).isEmpty()) {
+            update.setParameter("sealed", request.seal().orElse(NO_SEAL));
+        }
         return update.setParameter("to", step.to().value())
                         .setParameter("at", by.at().toEpochMilli())
-                        .setParameter("id", id)
+                        .setParameter("id", request.id())
                         .setParameter("from", from(step))
                         .executeUpdate()
                 == 1;
     }
 
     /** Takes back whatever these runs have asked for and not got. */
-    public int runsEnded(Collection<String> runIds, Instant at) {
-        return em.createQuery("update ApprovalEntity a set a.state = :to, a.decidedAt = :at, a.decider = :by"
-                        + " where a.runId in :runs and a.state in :from")
-                .setParameter("to", ApprovalStep.RUN_END.to().value())
-                .setParameter("at", at.toEpochMilli())
-                .setParameter("by", Decider.RUN.value())
+    public void runsEnded(Collection<String> runIds, Instant at) {
+        StepTaken byRun = StepTaken.of(Decider.RUN, at);
+        openOf(runIds).forEach(open -> take(ApprovalStep.RUN_END, open, byRun));
+    }
+
+    private List<ApprovalRecord> openOf(Collection<String> runIds) {
+        return em
+                .createQuery(
+                        "select a from ApprovalEntity a where a.runId in :runs and a.state in :from order by a.id",
+                        ApprovalEntity.class)
                 .setParameter("runs", runIds)
                 .setParameter("from", from(ApprovalStep.RUN_END))
-                .executeUpdate();
+                .getResultList()
+                .stream()
+                .map(this::detached)
+                .toList();
     }
 
     /** Notes when the agent asked, and what it heard. */
@@ -145,12 +162,14 @@ public final class Approvals {
                 .executeUpdate();
     }
 
-    /** Notes the one token that came of it. */
-    public void issued(String id, String tokenId) {
-        em.createQuery("update ApprovalEntity a set a.tokenId = :token where a.id = :id")
+    /** Notes the one token that came of it, in the transaction that redeems. */
+    public void issued(RealmModel realm, String id, String tokenId) {
+        find(realm, id).ifPresent(request -> em.createQuery(
+                        "update ApprovalEntity a set a.tokenId = :token, a.seal = :seal where a.id = :id")
                 .setParameter("token", tokenId)
+                .setParameter("seal", seal.of(request.issued(tokenId)))
                 .setParameter("id", id)
-                .executeUpdate();
+                .executeUpdate());
     }
 
     private static String inTime(ApprovalStep.When when) {
@@ -161,23 +180,13 @@ public final class Approvals {
         };
     }
 
-    private static List<String> from(ApprovalStep step) {
-        return step.from().stream().map(ApprovalState::value).toList();
+    /** The end of a run writes over whatever was decided, so it need not know it; nothing stops it. */
+    private static String asRead(ApprovalStep step) {
+        return step == ApprovalStep.RUN_END ? "" : " and a.seal = :sealed";
     }
 
-    /** What is open past its time counts as expired even before that is written down. */
-    private static void whereState(ApprovalState state, Instant now, StringBuilder jpql, Map<String, Object> values) {
-        values.put("state", state.value());
-        if (state == ApprovalState.EXPIRED) {
-            jpql.append(" and (a.state = :state or (a.state in :open and a.expiresAt <= :now))");
-            values.put("open", OPEN);
-            values.put("now", now.toEpochMilli());
-        } else if (state.isFinal()) {
-            jpql.append(" and a.state = :state");
-        } else {
-            jpql.append(" and a.state = :state and a.expiresAt > :now");
-            values.put("now", now.toEpochMilli());
-        }
+    private static List<String> from(ApprovalStep step) {
+        return step.from().stream().map(ApprovalState::value).toList();
     }
 
     private Optional<ApprovalRecord> one(TypedQuery<ApprovalEntity> query) {

@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.ledger.cascade;
 
+import io.agentpack.keycloak.ledger.end.BoundedTransaction;
 import io.agentpack.keycloak.ledger.jpa.Cascades;
 import io.agentpack.keycloak.ledger.outbox.Lease;
 import java.time.Duration;
@@ -19,8 +20,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.KeycloakSessionTaskWithResult;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Finishes stops: works causes off batch by batch, woken by the commit of the stop; every few seconds it looks for what a node that died has left.
@@ -31,6 +30,8 @@ public final class CascadeWorker implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int CAUSES = 100;
     private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(120);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
     private static final Duration LEFT_OVERS = Duration.ofSeconds(5);
     private static final Duration NEWS = Duration.ofSeconds(1);
     /** How far clocks of nodes may differ, and how long a stop's transaction may take, before another node misses it. */
@@ -40,15 +41,16 @@ public final class CascadeWorker implements AutoCloseable {
     private final KeycloakSessionFactory server;
     private final StoppedRuns stopped;
     private final Set<String> under = ConcurrentHashMap.newKeySet();
-    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
-            THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("worker"));
+    private final ThreadPoolExecutor endings = pool(THREADS, "worker");
+    /** Of its own, since a session may have to be asked for at a node that has just died; what must be recorded and told doesn't wait for that. */
+    private final ThreadPoolExecutor tidying = pool(1, "tidying");
+
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, named("timer"));
     private volatile Instant newsUntil;
 
     public CascadeWorker(KeycloakSessionFactory server, StoppedRuns stopped) {
         this.server = server;
         this.stopped = stopped;
-        pool.allowCoreThreadTimeOut(true);
     }
 
     /** Learns what was stopped before this node came, before it answers anyone; fails if the database can't tell. */
@@ -69,19 +71,23 @@ public final class CascadeWorker implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        pool.shutdownNow();
+        endings.shutdownNow();
+        tidying.shutdownNow();
     }
 
     /** One batch, then back into the line: a large cause doesn't keep small ones waiting. */
     private void next(OpenCause cause, CascadeCursor at) {
         try {
-            pool.execute(() -> {
-                Optional<CascadeCursor> next = batch(cause, at);
-                if (next.isPresent()) {
-                    next(cause, next.get());
-                } else {
-                    under.remove(cause.causeId());
+            (at.tidying() ? tidying : endings).execute(() -> {
+                Optional<CascadeCursor> next = Optional.empty();
+                try {
+                    next = batch(cause, at);
+                } finally {
+                    if (next.isEmpty()) {
+                        under.remove(cause.causeId());
+                    }
                 }
+                next.ifPresent(then -> next(cause, then));
             });
         } catch (RejectedExecutionException e) {
             LOG.debug("The server is stopping; another node goes on, or this one after the next start");
@@ -90,7 +96,7 @@ public final class CascadeWorker implements AutoCloseable {
 
     private Optional<CascadeCursor> batch(OpenCause cause, CascadeCursor at) {
         try {
-            return transaction(session -> {
+            return BoundedTransaction.of(server, LONGEST_BATCH, session -> {
                 Instant now = Instant.now();
                 return Cascades.in(session).continueAt(at, cause, new Lease(node, now, now.plus(LEASE)));
             });
@@ -101,17 +107,17 @@ public final class CascadeWorker implements AutoCloseable {
     }
 
     private void wakeLeftOvers() {
-        transaction(session -> Cascades.in(session).open(Instant.now(), CAUSES)).forEach(this::wake);
+        BoundedTransaction.of(
+                        server, LONGEST_LOOK, session -> Cascades.in(session).open(Instant.now(), CAUSES))
+                .forEach(this::wake);
     }
 
     private void learn() {
         Instant now = Instant.now();
-        stopped.learn(transaction(session -> Cascades.in(session).news(newsUntil.minus(NEWS_OVERLAP))), now);
+        StoppedRuns.News news = BoundedTransaction.of(
+                server, LONGEST_LOOK, session -> Cascades.in(session).news(newsUntil.minus(NEWS_OVERLAP)));
+        stopped.learn(news, now);
         newsUntil = now;
-    }
-
-    private <T> T transaction(KeycloakSessionTaskWithResult<T> work) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(server, work);
     }
 
     /** Says once that the database is away, not every second. */
@@ -130,6 +136,13 @@ public final class CascadeWorker implements AutoCloseable {
                 LOG.debug("The ledger can't be asked", e);
             }
         };
+    }
+
+    private static ThreadPoolExecutor pool(int threads, String role) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(role));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static ThreadFactory named(String role) {

@@ -1,5 +1,7 @@
 package io.agentpack.keycloak.ledger.jpa;
 
+import static jakarta.persistence.PersistenceConfiguration.LOCK_TIMEOUT;
+
 import io.agentpack.keycloak.domain.revocation.Cause;
 import io.agentpack.keycloak.domain.revocation.CauseKind;
 import io.agentpack.keycloak.ledger.RunsOn;
@@ -10,10 +12,14 @@ import io.agentpack.keycloak.ledger.cascade.WideStop;
 import io.agentpack.keycloak.ledger.outbox.Lease;
 import io.agentpack.keycloak.ledger.session.RunSessions;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -63,17 +69,19 @@ public final class Cascades {
      * @return where to go on; empty when nothing is left to do, for now or for this node
      */
     public Optional<CascadeCursor> continueAt(CascadeCursor cursor, OpenCause open, Lease lease) {
-        RealmModel realm = session.realms().getRealm(open.realmId());
-        if (!lease(open.causeId(), lease)) {
+        Optional<CauseEntity> free = free(open.causeId(), lease);
+        if (free.isEmpty()) {
             return Optional.empty();
         }
-        CauseEntity row = em.find(CauseEntity.class, open.causeId());
+        CauseEntity row = free.get();
+        lease(row, lease);
+        RealmModel realm = session.realms().getRealm(open.realmId());
         if (realm == null) {
             return to(CauseEntity.DONE, 0, row);
         }
         session.getContext().setRealm(realm);
         if (CauseEntity.TOLD.equals(row.state)) {
-            return removeSessions(cursor, row, realm);
+            return cursor.tidying() ? removeSessions(cursor, row, realm) : Optional.of(CascadeCursor.TIDYING);
         }
         return endHits(row, realm) ? Optional.of(CascadeCursor.START) : endUnder(cursor, row, realm, lease);
     }
@@ -93,19 +101,28 @@ public final class Cascades {
         return new StoppedRuns.News(stops, wide, rows.suspended());
     }
 
-    /** Work that was thought done is to be done again for the nearest run above that is over: one under it was found not to be. */
-    public boolean reopenAbove(String runId) {
-        RunEntity at = em.find(RunEntity.class, runId);
+    /** Work that was thought done is to be done again for the nearest run above each of these that is over: these were found not to be. */
+    public void reopenAbove(Collection<String> runIds) {
+        Set<String> causes = new HashSet<>();
+        runIds.forEach(id -> causeAbove(id).ifPresent(causes::add));
+        if (!causes.isEmpty()) {
+            em.createQuery("update CauseEntity c set c.state = :open where c.id in :ids and c.state <> :open")
+                    .setParameter("open", CauseEntity.OPEN)
+                    .setParameter("ids", causes)
+                    .executeUpdate();
+        }
+    }
+
+    private Optional<String> causeAbove(String runId) {
+        RunEntity run = em.find(RunEntity.class, runId);
+        if (run == null || rows.isOver(run)) {
+            return Optional.empty();
+        }
+        RunEntity at = run;
         while (at != null && !rows.isOver(at)) {
             at = at.parentId == null ? null : em.find(RunEntity.class, at.parentId);
         }
-        return at != null
-                && at.causeId != null
-                && em.createQuery("update CauseEntity c set c.state = :open where c.id = :id and c.state <> :open")
-                                .setParameter("open", CauseEntity.OPEN)
-                                .setParameter("id", at.causeId)
-                                .executeUpdate()
-                        == 1;
+        return Optional.ofNullable(at).map(over -> over.causeId);
     }
 
     static WideStop wideStop(CauseEntity row) {
@@ -113,17 +130,28 @@ public final class Cascades {
         return new WideStop(row.realmId, RunsOn.decoded(row.hits), cause.kind(), cause.at());
     }
 
-    private boolean lease(String causeId, Lease lease) {
+    /** Someone else's batch may take long: whoever finds the row locked goes on to another cause instead of waiting with a thread. */
+    private Optional<CauseEntity> free(String causeId, Lease lease) {
         return em.createQuery(
-                                "update CauseEntity c set c.leasedBy = :owner, c.leasedUntil = :until"
-                                        + " where c.id = :id and c.state in :undone and (c.leasedUntil <= :now or c.leasedBy = :owner)")
-                        .setParameter("owner", lease.owner())
-                        .setParameter("until", lease.until().toEpochMilli())
-                        .setParameter("now", lease.from().toEpochMilli())
-                        .setParameter("id", causeId)
-                        .setParameter("undone", UNDONE)
-                        .executeUpdate()
-                == 1;
+                        "select c from CauseEntity c where c.id = :id and c.state in :undone"
+                                + " and (c.leasedUntil <= :now or c.leasedBy = :owner)",
+                        CauseEntity.class)
+                .setParameter("id", causeId)
+                .setParameter("undone", UNDONE)
+                .setParameter("now", lease.from().toEpochMilli())
+                .setParameter("owner", lease.owner())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint(LOCK_TIMEOUT, Lease.SKIP_LOCKED)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private void lease(CauseEntity row, Lease lease) {
+        em.createQuery("update CauseEntity c set c.leasedBy = :owner, c.leasedUntil = :until where c.id = :id")
+                .setParameter("owner", lease.owner())
+                .setParameter("until", lease.until().toEpochMilli())
+                .setParameter("id", row.id)
+                .executeUpdate();
     }
 
     /** @return whether it hit any */
@@ -157,7 +185,7 @@ public final class Cascades {
             return to(CauseEntity.OPEN, secondLook.toEpochMilli(), row);
         }
         to(CauseEntity.TOLD, lease.until().toEpochMilli(), row);
-        return Optional.of(CascadeCursor.START);
+        return Optional.of(CascadeCursor.TIDYING);
     }
 
     private Optional<CascadeCursor> removeSessions(CascadeCursor cursor, CauseEntity row, RealmModel realm) {

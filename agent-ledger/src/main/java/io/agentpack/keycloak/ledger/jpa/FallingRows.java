@@ -7,7 +7,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -51,7 +50,7 @@ public final class FallingRows {
                 .map(row -> new Cascade.Node(row.id, row.parent))
                 .toList();
         Set<String> falling = Cascade.of(nodes, new HashSet<>(hit));
-        Map<String, Set<String>> audiences = audiencesOf(falling);
+        Map<String, Set<String>> audiences = new AudienceRows(em).of(falling);
         return falling.stream()
                 .map(live::get)
                 .map(row -> new FallingRun(
@@ -105,18 +104,6 @@ public final class FallingRows {
                         (String) row[3],
                         (String) row[4]))
                 .toList();
-    }
-
-    private Map<String, Set<String>> audiencesOf(Collection<String> runIds) {
-        Map<String, Set<String>> audiences = new HashMap<>();
-        chunks(runIds).forEach(ids -> em.createQuery(
-                        "select a.runId, a.audience from AudienceEntity a where a.runId in :ids", Object[].class)
-                .setParameter("ids", ids)
-                .getResultList()
-                .forEach(row -> audiences
-                        .computeIfAbsent((String) row[0], id -> new HashSet<>())
-                        .add((String) row[1])));
-        return audiences;
     }
 
     private static List<List<String>> chunks(Collection<String> all) {

@@ -8,6 +8,7 @@ import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.EndedRun;
 import io.agentpack.keycloak.ledger.RunQuery;
 import io.agentpack.keycloak.ledger.RunRecord;
+import io.agentpack.keycloak.ledger.RunStanding;
 import io.agentpack.keycloak.ledger.RunsOn;
 import io.agentpack.keycloak.ledger.cascade.CascadeWorker;
 import io.agentpack.keycloak.ledger.cascade.OpenCause;
@@ -121,8 +122,13 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
     }
 
     @Override
-    public List<RunKey> recordedLive(Optional<String> afterRunId, int max) {
-        return rows.live(afterRunId.orElse(""), max);
+    public List<RunStanding> standingsOfLive(String agentUuid) {
+        return rows.standingsOfLive(agentUuid);
+    }
+
+    @Override
+    public List<RunKey> recordedLive(Instant startedUntil, Optional<String> afterRunId, int max) {
+        return rows.live(startedUntil, afterRunId.orElse(""), max);
     }
 
     @Override
@@ -143,10 +149,11 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
                     .map(id -> new StoppedRuns.Stop(id, cause.kind()))
                     .toList();
             AfterCommit.of(session, () -> {
-                StoppedRuns.of(session).committed(session, stops);
+                // Before the others are told, which can take long when one of them has just died.
                 if (leavesWork) {
                     worker.wake(new OpenCause(realm.getId(), cause.id()));
                 }
+                StoppedRuns.of(session).committed(session, stops);
             });
         }
         return ended;
@@ -161,8 +168,8 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
         CauseEntity row = new CauseEntity(realm.getId(), cause, Optional.of(runs.encoded()), true);
         em.persist(row);
         AfterCommit.of(session, () -> {
-            StoppedRuns.of(session).committed(session, Cascades.wideStop(row));
             worker.wake(new OpenCause(realm.getId(), cause.id()));
+            StoppedRuns.of(session).committed(session, Cascades.wideStop(row));
         });
         return List.of();
     }

@@ -57,6 +57,18 @@ public final class OldRows {
         return SignalOutbox.in(session).purge(state, before, max);
     }
 
+    /** Requests by the backchannel of which no run came, and whose time was up before. */
+    public int requestsWithoutRun(Instant before, int max) {
+        List<String> old = em.createQuery(
+                        "select a.id from ApprovalEntity a where a.backchannelId is not null and a.expiresAt < :before"
+                                + " and a.runId not in (select r.id from RunEntity r)",
+                        String.class)
+                .setParameter("before", before.toEpochMilli())
+                .setMaxResults(max)
+                .getResultList();
+        return delete("delete from ApprovalEntity a where a.id in :ids", old);
+    }
+
     private int deleteRuns(TypedQuery<String> query) {
         List<String> ids = query.getResultList();
         delete("delete from AudienceEntity a where a.runId in :ids", ids);

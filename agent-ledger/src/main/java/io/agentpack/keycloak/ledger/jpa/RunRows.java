@@ -5,6 +5,7 @@ import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.RunKey;
 import io.agentpack.keycloak.ledger.RunQuery;
 import io.agentpack.keycloak.ledger.RunRecord;
+import io.agentpack.keycloak.ledger.RunStanding;
 import io.agentpack.keycloak.ledger.RunsOn;
 import io.agentpack.keycloak.ledger.cascade.CascadeCursor;
 import jakarta.persistence.EntityManager;
@@ -109,7 +110,7 @@ final class RunRows {
                 .setParameter("id", after.runId())
                 .setMaxResults(max)
                 .getResultStream()
-                .map(row -> new CascadeCursor((Integer) row[0], (String) row[1]))
+                .map(row -> after.at((Integer) row[0], (String) row[1]))
                 .toList();
     }
 
@@ -147,7 +148,7 @@ final class RunRows {
         StringBuilder jpql = new StringBuilder("select r.id from RunEntity r where r.realmId = :realmId"
                 + " and r.state in :live and r.startedAt <= :until");
         Map<String, Object> values =
-                new HashMap<>(Map.of("realmId", realmId, "live", LIVE, "until", startedUntil.toEpochMilli()));
+                new HashMap<>(Map.of("realmId", realmId, "live", LIVE, "until", until(runs, startedUntil)));
         runs.all().forEach((hook, value) -> {
             if (hook != Hook.REALM) {
                 whereEquals(COLUMN.get(hook), value, jpql, values);
@@ -161,6 +162,24 @@ final class RunRows {
         return typed.setMaxResults(max).getResultList();
     }
 
+    private static long until(RunsOn runs, Instant startedUntil) {
+        return runs.startedBefore()
+                .map(start -> Math.min(start.toEpochMilli() - 1, startedUntil.toEpochMilli()))
+                .orElseGet(startedUntil::toEpochMilli);
+    }
+
+    List<RunStanding> standingsOfLive(String agentUuid) {
+        return em.createQuery(
+                        "select distinct r.authority, r.environment, r.locality, r.attester from RunEntity r"
+                                + " where r.agentUuid = :agent and r.state in :live",
+                        Object[].class)
+                .setParameter("agent", agentUuid)
+                .setParameter("live", LIVE)
+                .getResultStream()
+                .map(row -> new RunStanding((String) row[0], (String) row[1], (String) row[2], (String) row[3]))
+                .toList();
+    }
+
     List<String> liveOn(String realmId, Hook hook, String value) {
         return em.createQuery(
                         "select r.id from RunEntity r where r.realmId = :realmId and r.state in :live and r."
@@ -172,11 +191,17 @@ final class RunRows {
                 .getResultList();
     }
 
-    List<RunKey> live(String afterId, int max) {
+    /** Without those that a stop is about to end: while 100,000 fall, the sweep must not look at each of them again and again. */
+    List<RunKey> live(Instant startedUntil, String afterId, int max) {
         return keys(em.createQuery(
-                        "select r.realmId, r.id from RunEntity r where r.state in :live and r.id > :after order by"
-                                + " r.id",
+                        "select r.realmId, r.id from RunEntity r where r.state in :live and r.id > :after"
+                                + " and r.startedAt <= :until"
+                                + " and not exists (select 1 from RunEntity t, CauseEntity c"
+                                + " where (t.id = r.rootId or t.id = r.parentId) and c.id = t.causeId and c.state = :open)"
+                                + " order by r.id",
                         Object[].class)
+                .setParameter("open", CauseEntity.OPEN)
+                .setParameter("until", startedUntil.toEpochMilli())
                 .setParameter("live", LIVE)
                 .setParameter("after", afterId)
                 .setMaxResults(max));

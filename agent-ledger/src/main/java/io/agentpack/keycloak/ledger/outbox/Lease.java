@@ -9,4 +9,7 @@ import java.time.Instant;
  * @param from when it was taken
  * @param until from then on anyone may take it
  */
-public record Lease(String owner, Instant from, Instant until) {}
+public record Lease(String owner, Instant from, Instant until) {
+    /** Value of the lock timeout by which rows that someone else has locked are left out instead of waited for. */
+    public static final int SKIP_LOCKED = -2;
+}

@@ -13,12 +13,11 @@ import java.util.Optional;
 @Table(name = "AGENT_SIGNAL")
 @NamedQuery(
         name = "agentSignal.claimable",
-        query = "select s.id from SignalEntity s where s.receiver = :receiver and s.state = 'pending'"
+        query = "select s from SignalEntity s where s.receiver = :receiver and s.state = 'pending'"
                 + " and s.dueAt <= :now and s.leasedUntil <= :now order by s.createdAt, s.id")
 @NamedQuery(
         name = "agentSignal.claim",
-        query = "update SignalEntity s set s.leasedBy = :owner, s.leasedUntil = :until"
-                + " where s.id in :ids and s.state = 'pending' and s.leasedUntil <= :now")
+        query = "update SignalEntity s set s.leasedBy = :owner, s.leasedUntil = :until where s.id in :ids")
 @NamedQuery(
         name = "agentSignal.release",
         query = "update SignalEntity s set s.leasedBy = null, s.leasedUntil = 0"
@@ -32,11 +31,7 @@ import java.util.Optional;
         name = "agentSignal.end",
         query = "update SignalEntity s set s.attempts = s.attempts + 1, s.state = :state, s.endedAt = :now,"
                 + " s.lastError = :error, s.leasedBy = null, s.leasedUntil = 0"
-                + " where s.id = :id and s.state = 'pending'")
-@NamedQuery(
-        name = "agentSignal.claimed",
-        query = "select s from SignalEntity s where s.id in :ids and s.leasedBy = :owner and s.leasedUntil = :until"
-                + " order by s.createdAt, s.id")
+                + " where s.id in :ids and s.state = 'pending'")
 @NamedQuery(
         name = "agentSignal.revive",
         query = "update SignalEntity s set s.state = 'pending', s.attempts = 0, s.dueAt = :now, s.endedAt = null"

@@ -1,6 +1,9 @@
 package io.agentpack.keycloak.ledger.outbox;
 
+import static jakarta.persistence.PersistenceConfiguration.LOCK_TIMEOUT;
+
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -29,24 +32,33 @@ public final class SignalOutbox {
         rows.persist(new SignalEntity(signal));
     }
 
-    /** Leases due signals of one receiver, oldest first. Workers that ask at the same time, on any node, get different ones. */
+    /** Leases due signals of one receiver, oldest first. Workers that ask at the same time, on any node, get different ones and don't wait for each other. */
     public List<Signal> claim(String receiver, Lease lease, int max) {
-        List<String> due = rows.createNamedQuery("agentSignal.claimable", String.class)
+        List<Signal> due = signals(rows.createNamedQuery("agentSignal.claimable", SignalEntity.class)
                 .setParameter("receiver", receiver)
                 .setParameter("now", lease.from().toEpochMilli())
                 .setMaxResults(max)
-                .getResultList();
-        return due.isEmpty() || lease(due, lease) == 0 ? List.of() : leased(due, lease);
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint(LOCK_TIMEOUT, Lease.SKIP_LOCKED)
+                .getResultStream());
+        if (!due.isEmpty()) {
+            rows.createNamedQuery("agentSignal.claim")
+                    .setParameter("ids", due.stream().map(Signal::id).toList())
+                    .setParameter("owner", lease.owner())
+                    .setParameter("until", lease.until().toEpochMilli())
+                    .executeUpdate();
+        }
+        return due;
     }
 
-    /** The receiver has it; true whoever holds the lease by now. */
-    public void delivered(String id, Instant now, Optional<String> note) {
-        end(id, SignalState.DELIVERED, now, note);
+    /** The receiver has them; true whoever holds the leases by now. */
+    public void delivered(Collection<String> ids, Instant now, Optional<String> note) {
+        end(ids, SignalState.DELIVERED, now, note);
     }
 
     /** It is given up. */
     public void dead(String id, Instant now, String error) {
-        end(id, SignalState.DEAD, now, Optional.of(error));
+        end(List.of(id), SignalState.DEAD, now, Optional.of(error));
     }
 
     /** It failed and is tried again later. Does nothing when the lease has gone to someone else. */
@@ -125,26 +137,9 @@ public final class SignalOutbox {
                         .executeUpdate();
     }
 
-    private int lease(List<String> ids, Lease lease) {
-        return rows.createNamedQuery("agentSignal.claim")
-                .setParameter("ids", ids)
-                .setParameter("owner", lease.owner())
-                .setParameter("now", lease.from().toEpochMilli())
-                .setParameter("until", lease.until().toEpochMilli())
-                .executeUpdate();
-    }
-
-    private List<Signal> leased(List<String> ids, Lease lease) {
-        return signals(rows.createNamedQuery("agentSignal.claimed", SignalEntity.class)
-                .setParameter("ids", ids)
-                .setParameter("owner", lease.owner())
-                .setParameter("until", lease.until().toEpochMilli())
-                .getResultStream());
-    }
-
-    private void end(String id, SignalState state, Instant now, Optional<String> error) {
+    private void end(Collection<String> ids, SignalState state, Instant now, Optional<String> error) {
         rows.createNamedQuery("agentSignal.end")
-                .setParameter("id", id)
+                .setParameter("ids", ids)
                 .setParameter("state", state.value())
                 .setParameter("now", now.toEpochMilli())
                 .setParameter("error", error.map(SignalOutbox::shortened).orElse(null))

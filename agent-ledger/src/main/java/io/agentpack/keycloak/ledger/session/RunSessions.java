@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -34,6 +35,9 @@ public final class RunSessions {
 
     /** Makes the session of a run that starts. It has no run in it until {@link #write}. */
     public static UserSessionModel create(KeycloakSession session, RealmModel realm, UserModel user, String runId) {
+        if (NewSession.isPossible(session)) {
+            return NewSession.create(session, realm, user, runId, AUTH_METHOD);
+        }
         return new UserSessionManager(session)
                 .createUserSession(
                         runId,
@@ -46,6 +50,14 @@ public final class RunSessions {
                         null,
                         null,
                         SessionPersistenceState.PERSISTENT);
+    }
+
+    /** Makes the client session of an agent in the session of a run. */
+    public static AuthenticatedClientSessionModel createClientSession(
+            KeycloakSession session, ClientModel client, UserSessionModel userSession) {
+        return userSession instanceof NewSession starting
+                ? starting.with(client)
+                : session.sessions().createClientSession(userSession.getRealm(), client, userSession);
     }
 
     /** Puts the run into its session, and keeps the session from idling out before the run's deadline. */

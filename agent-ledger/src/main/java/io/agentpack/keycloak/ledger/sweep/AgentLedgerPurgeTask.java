@@ -30,6 +30,7 @@ final class AgentLedgerPurgeTask implements ScheduledTask {
         all(factory, old -> old.signals(SignalState.DELIVERED, now.minus(signalsKept), BATCH));
         all(factory, old -> old.signals(SignalState.DEAD, now.minus(signalsKept), BATCH));
         all(factory, old -> old.runs(now.minus(runsKept), BATCH));
+        all(factory, old -> old.requestsWithoutRun(now.minus(runsKept), BATCH));
         all(factory, old -> old.runsOfNoRealm(BATCH));
         all(factory, old -> old.causes(now.minus(runsKept), BATCH));
     }

@@ -7,6 +7,7 @@ import io.agentpack.keycloak.ledger.end.EndRuns;
 import io.agentpack.keycloak.ledger.jpa.Cascades;
 import io.agentpack.keycloak.ledger.liveness.Dead;
 import io.agentpack.keycloak.ledger.liveness.Liveness;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -26,12 +28,23 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.timer.ScheduledTask;
 
 /**
- * One pass over all runs that are recorded as live: closes those past their deadline, then looks whether the others still live. Its class name is
- * the cluster's lock, so it is a name of its own.
+ * One pass over the runs that are recorded as live: closes those past their deadline, then looks whether the others still live. Looking takes no
+ * longer than allowed, and the next pass goes on where this one left off: with a great many live runs it would otherwise never end, read every
+ * session from the database and push those in use out of Keycloak's cache. Its class name is the cluster's lock, so it is a name of its own.
  */
 final class AgentRunSweepTask implements ScheduledTask {
     private static final Logger LOG = Logger.getLogger(AgentRunSweepTask.class);
     private static final int BATCH = 100;
+    /** Keycloak writes a new session after the commit of what made it, so that a run's row is there before its session is. */
+    private static final Duration YOUNG = Duration.ofSeconds(15);
+
+    private final Duration allowed;
+    private volatile Optional<String> seenUntil = Optional.empty();
+
+    /** @param allowed how long a pass may look at runs that nothing is known of */
+    AgentRunSweepTask(Duration allowed) {
+        this.allowed = allowed;
+    }
 
     @Override
     public void run(KeycloakSession session) {
@@ -39,16 +52,27 @@ final class AgentRunSweepTask implements ScheduledTask {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         eachBatch(
                 factory,
+                Optional.empty(),
                 (ledger, after) -> ledger.recordedLiveAfterDeadline(now, after, BATCH),
-                batch -> closeExpired(factory, batch));
-        eachBatch(factory, (ledger, after) -> ledger.recordedLive(after, BATCH), batch -> endDead(factory, batch));
+                batch -> closeExpired(factory, batch),
+                () -> true);
+        long start = System.nanoTime();
+        seenUntil = eachBatch(
+                factory,
+                seenUntil,
+                (ledger, after) -> ledger.recordedLive(now.minus(YOUNG), after, BATCH),
+                batch -> endDead(factory, batch),
+                () -> System.nanoTime() - start < allowed.toNanos());
     }
 
-    private static void eachBatch(
+    /** @return the last run, unless all were seen */
+    private static Optional<String> eachBatch(
             KeycloakSessionFactory factory,
+            Optional<String> start,
             BiFunction<AgentLedgerProvider, Optional<String>, List<RunKey>> next,
-            Consumer<List<RunKey>> work) {
-        Optional<String> after = Optional.empty();
+            Consumer<List<RunKey>> work,
+            BooleanSupplier mayGoOn) {
+        Optional<String> after = start;
         List<RunKey> batch;
         do {
             Optional<String> from = after;
@@ -58,7 +82,8 @@ final class AgentRunSweepTask implements ScheduledTask {
             after = batch.isEmpty()
                     ? after
                     : Optional.of(batch.get(batch.size() - 1).runId());
-        } while (batch.size() == BATCH);
+        } while (batch.size() == BATCH && mayGoOn.getAsBoolean());
+        return batch.size() == BATCH ? after : Optional.empty();
     }
 
     /** One cause for all that expired together in a realm. Nobody is told: receivers know an expiry from {@code exp}. */
@@ -78,7 +103,14 @@ final class AgentRunSweepTask implements ScheduledTask {
             Map<String, Dead> found = new LinkedHashMap<>();
             quietly(factory, session -> found.putAll(dead(session, realmId, runs)));
             // Each in a transaction of its own: one that can't be closed must not keep the others open.
-            found.forEach((run, dead) -> quietly(factory, session -> end(session, realmId, run, dead)));
+            found.values().stream()
+                    .filter(dead -> !dead.isRecorded())
+                    .distinct()
+                    .forEach(dead -> quietly(factory, session -> end(session, realmId, dead)));
+            // What is above is over and these are not marked yet; normally because the work is under way.
+            if (!found.isEmpty()) {
+                quietly(factory, session -> Cascades.in(session).reopenAbove(found.keySet()));
+            }
         });
     }
 
@@ -93,16 +125,10 @@ final class AgentRunSweepTask implements ScheduledTask {
         return found;
     }
 
-    private static void end(KeycloakSession session, String realmId, String run, Dead dead) {
+    private static void end(KeycloakSession session, String realmId, Dead dead) {
         RealmModel realm = session.realms().getRealm(realmId);
         session.getContext().setRealm(realm);
-        boolean ended = !EndRuns.in(session, realm)
-                .because(dead.cause(), List.of(dead.runId()))
-                .isEmpty();
-        if (!ended) {
-            // What is above is over and this is not marked yet; normally because the work is under way.
-            Cascades.in(session).reopenAbove(run);
-        }
+        EndRuns.in(session, realm).because(dead.cause(), List.of(dead.runId()));
     }
 
     private static Map<String, List<String>> byRealm(List<RunKey> batch) {

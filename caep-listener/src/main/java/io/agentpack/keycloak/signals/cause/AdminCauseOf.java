@@ -70,9 +70,7 @@ final class AdminCauseOf {
             return List.of(all);
         }
         if (operation == OperationType.ACTION && path.is("push-revocation")) {
-            return facts.notBefore().stream()
-                    .map(notBefore -> all.only(run -> run.started().isBefore(notBefore)))
-                    .toList();
+            return facts.notBefore().stream().map(all::startedBefore).toList();
         }
         return operation == OperationType.UPDATE && !facts.realmIsEnabled() ? List.of(all) : List.of();
     }

@@ -1,6 +1,10 @@
 package io.agentpack.keycloak.signals.cause;
 
+import io.agentpack.keycloak.domain.revocation.CauseKind;
+import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
+import io.agentpack.keycloak.ledger.PersonGone;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.keycloak.events.Event;
@@ -30,7 +34,9 @@ public final class Causes {
     public static void in(ProviderEvent event) {
         if (event instanceof ClientModel.ClientUpdatedEvent updated) {
             ClientModel client = updated.getUpdatedClient();
-            end(updated.getKeycloakSession(), client.getRealm(), ModelCauseOf.updated(client));
+            KeycloakSession session = updated.getKeycloakSession();
+            RealmModel realm = client.getRealm();
+            end(session, realm, ModelCauseOf.updated(client, new RealmFacts(session, realm)));
         } else if (event instanceof ClientModel.ClientRemovedEvent removed) {
             ClientModel client = removed.getClient();
             end(removed.getKeycloakSession(), client.getRealm(), ModelCauseOf.gone(client));
@@ -38,6 +44,7 @@ public final class Causes {
             UserModel user = removed.getUser();
             Optional<String> client = Optional.ofNullable(user.getServiceAccountClientLink());
             end(removed.getKeycloakSession(), removed.getRealm(), ModelCauseOf.userGone(user.getId(), client));
+            gone(removed.getKeycloakSession(), removed.getRealm(), user);
         }
     }
 
@@ -49,7 +56,20 @@ public final class Causes {
             E event) {
         RealmModel realm = realmId == null ? null : session.realms().getRealm(realmId);
         if (realm != null) {
-            new EndNoticed(session, realm).of(table.apply(event, new RealmFacts(session, realm)), by);
+            List<Noticed> noticed = table.apply(event, new RealmFacts(session, realm));
+            new EndNoticed(session, realm).of(noticed, by);
+            noticed.stream()
+                    .filter(one -> one.kind() == CauseKind.USER_DISABLED)
+                    .map(one ->
+                            session.users().getUserById(realm, one.on().all().get(Hook.SUBJECT)))
+                    .filter(Objects::nonNull)
+                    .forEach(user -> gone(session, realm, user));
+        }
+    }
+
+    private static void gone(KeycloakSession session, RealmModel realm, UserModel user) {
+        if (user.getServiceAccountClientLink() == null) {
+            session.getKeycloakSessionFactory().publish(new PersonGone(session, realm, user.getUsername()));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.agentpack.keycloak.signals.cause;
 
 import io.agentpack.keycloak.ledger.RunRecord;
+import io.agentpack.keycloak.ledger.RunStanding;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What an event leaves open and the realm knows. */
@@ -29,6 +31,9 @@ interface Facts {
 
     /** Whether the run holds a role that its person no longer has. */
     boolean holdsLostRight(RunRecord run);
+
+    /** The different ways in which the agent's live runs stand. */
+    List<RunStanding> standingsOfLive(String agentUuid);
 
     record Attester(String name, boolean enabled) {}
 }

@@ -9,7 +9,7 @@ import io.agentpack.keycloak.domain.agent.AgentProfile;
 import io.agentpack.keycloak.domain.authority.AuthorityModel;
 import io.agentpack.keycloak.ledger.AgentClients;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
-import io.agentpack.keycloak.ledger.RunRecord;
+import io.agentpack.keycloak.ledger.RunStanding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,20 +21,44 @@ import org.keycloak.models.ClientModel;
 final class ModelCauseOf {
     private ModelCauseOf() {}
 
-    static List<Noticed> updated(ClientModel client) {
+    static List<Noticed> updated(ClientModel client, Facts facts) {
         if (!client.isEnabled()) {
             return gone(client);
         }
-        return Stream.concat(Stream.of(changed(client)), voided(client)).toList();
+        return Stream.concat(changed(client, facts), voided(client)).toList();
     }
 
-    private static Noticed changed(ClientModel client) {
+    /** Said by what the runs hang on, not run by run: there may be thousands, of which the transaction of an edit must not end each. */
+    private static Stream<Noticed> changed(ClientModel client, Facts facts) {
         Noticed changed = Noticed.of(AGENT_CHANGED, Hook.AGENT, client.getId());
-        if (!AgentClients.isAgent(client)) {
-            return changed;
+        AgentProfile profile = AgentClients.isAgent(client) ? AgentClients.profileOf(client) : null;
+        if (profile == null || !profile.isUsable()) {
+            return Stream.of(changed);
         }
-        AgentProfile profile = AgentClients.profileOf(client);
-        return profile.isUsable() ? changed.only(run -> contradicts(run, profile)) : changed;
+        List<RunStanding> live = facts.standingsOfLive(client.getId());
+        if (live.stream().anyMatch(run -> isOfAnotherKind(run, profile))) {
+            return Stream.of(changed);
+        }
+        Stream<Noticed> elsewhere = live.stream()
+                .map(RunStanding::environment)
+                .distinct()
+                .filter(environment -> !environment.equals(profile.environment().name()))
+                .map(environment -> changed.and(Hook.ENVIRONMENT, environment));
+        Stream<Noticed> unvouched = live.stream()
+                .map(RunStanding::attester)
+                .distinct()
+                .filter(attester -> !profile.attesters().contains(attester))
+                .map(attester -> changed.and(Hook.ATTESTER, attester));
+        return Stream.concat(elsewhere, unvouched);
+    }
+
+    /** Live runs of one agent are all of one kind: they ended when it was changed before. */
+    private static boolean isOfAnotherKind(RunStanding run, AgentProfile profile) {
+        boolean actsForHuman = AuthorityModel.of(run.authority())
+                .map(AuthorityModel::actsForHuman)
+                .orElse(false);
+        return profile.authority().actsForHuman() != actsForHuman
+                || !profile.locality().value().equals(run.locality());
     }
 
     /** "Not before" voids what was issued to the client earlier: its own runs, and the tokens that others stand on. */
@@ -42,7 +66,7 @@ final class ModelCauseOf {
         Instant notBefore = Instant.ofEpochSecond(client.getNotBefore());
         return client.getNotBefore() <= 0
                 ? Stream.empty()
-                : gone(client).stream().map(all -> all.only(run -> run.started().isBefore(notBefore)));
+                : gone(client).stream().map(all -> all.startedBefore(notBefore));
     }
 
     /** A client that is gone or disabled takes its own runs with it, and those that stand on a token issued to it. */
@@ -57,16 +81,5 @@ final class ModelCauseOf {
         noticed.add(Noticed.of(USER_DISABLED, Hook.SUBJECT, userId));
         clientOfServiceAccount.ifPresent(client -> noticed.add(Noticed.of(AGENT_DISABLED, Hook.AGENT, client)));
         return noticed;
-    }
-
-    /** The same comparison as the one made at every check of a token. */
-    private static boolean contradicts(RunRecord run, AgentProfile profile) {
-        boolean actsForHuman = AuthorityModel.of(run.authority())
-                .map(AuthorityModel::actsForHuman)
-                .orElse(false);
-        return profile.authority().actsForHuman() != actsForHuman
-                || !profile.environment().name().equals(run.environment())
-                || !profile.locality().value().equals(run.locality())
-                || !profile.attesters().contains(run.attester());
     }
 }

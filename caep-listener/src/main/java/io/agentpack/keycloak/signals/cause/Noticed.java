@@ -4,6 +4,7 @@ import io.agentpack.keycloak.domain.revocation.CauseKind;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
 import io.agentpack.keycloak.ledger.RunRecord;
 import io.agentpack.keycloak.ledger.RunsOn;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -23,6 +24,11 @@ record Noticed(RunsOn on, Optional<Predicate<RunRecord>> only, CauseKind kind) {
         return new Noticed(on.and(hook, value), only, kind);
     }
 
+    Noticed startedBefore(Instant start) {
+        return new Noticed(on.before(start), only, kind);
+    }
+
+    /** For what one person's runs decide: each is looked at, in the transaction at hand. */
     Noticed only(Predicate<RunRecord> which) {
         return new Noticed(on, Optional.of(which), kind);
     }

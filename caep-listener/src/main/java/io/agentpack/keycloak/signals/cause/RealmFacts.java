@@ -1,10 +1,13 @@
 package io.agentpack.keycloak.signals.cause;
 
 import io.agentpack.keycloak.domain.agent.AgentProfile;
+import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.RunRecord;
+import io.agentpack.keycloak.ledger.RunStanding;
 import io.agentpack.keycloak.ledger.liveness.Attesters;
 import io.agentpack.keycloak.ledger.liveness.HeldRights;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.ClientModel;
@@ -70,6 +73,11 @@ record RealmFacts(KeycloakSession session, RealmModel realm) implements Facts {
     @Override
     public boolean holdsLostRight(RunRecord run) {
         return HeldRights.areLost(session, realm, run.id());
+    }
+
+    @Override
+    public List<RunStanding> standingsOfLive(String agentUuid) {
+        return session.getProvider(AgentLedgerProvider.class).standingsOfLive(agentUuid);
     }
 
     private static boolean isEnabled(ComponentModel component) {

@@ -25,17 +25,25 @@ final class Breaker {
         return failures > 0;
     }
 
-    synchronized void succeeded() {
-        failures = 0;
+    /** Counts unless another one failed a moment ago: that one is on its way to a pause. */
+    synchronized void succeeded(Instant now) {
+        if (admits(now)) {
+            failures = 0;
+        }
     }
 
-    /** @return how long the pause is */
+    /**
+     * Several that were under way together and failed count once.
+     *
+     * @return how long the pause is from now on
+     */
     synchronized Duration failed(Instant now) {
-        failures++;
-        Duration pause = backOff.after(failures)
-                .filter(wait -> wait.compareTo(LONGEST) < 0)
-                .orElse(LONGEST);
-        closedUntil = now.plus(pause);
-        return pause;
+        if (admits(now)) {
+            failures++;
+            closedUntil = now.plus(backOff.after(failures)
+                    .filter(wait -> wait.compareTo(LONGEST) < 0)
+                    .orElse(LONGEST));
+        }
+        return Duration.between(now, closedUntil);
     }
 }

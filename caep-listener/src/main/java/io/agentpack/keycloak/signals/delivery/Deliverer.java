@@ -2,6 +2,7 @@ package io.agentpack.keycloak.signals.delivery;
 
 import io.agentpack.keycloak.ledger.outbox.Receiver;
 import io.agentpack.keycloak.signals.receiver.PushRules;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,15 +28,15 @@ public final class Deliverer implements AutoCloseable {
     private final ConcurrentMap<Receiver, Lane> lanes = new ConcurrentHashMap<>();
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
-    Deliverer(Shelf shelf, PushRules rules, Threads threads) {
+    Deliverer(Shelf shelf, PushRules rules, Threads threads, Push.Lookup lookup) {
         this.threads = threads;
         BackOff backOff = new BackOff(() -> ThreadLocalRandom.current().nextDouble());
-        tools = new Lane.Tools(shelf, new Push(rules, threads.timer()), backOff, threads.pool(), Clock.systemUTC());
+        tools = new Lane.Tools(shelf, new Push(rules, threads, lookup), backOff, threads.pool(), Clock.systemUTC());
     }
 
     /** A deliverer that works on the server's outbox; it does nothing by itself before {@link #start()}. */
     public static Deliverer ofServer(KeycloakSessionFactory server, PushRules rules, SignalMetrics metrics) {
-        return new Deliverer(new OutboxShelf(server, rules, metrics), rules, new Threads());
+        return new Deliverer(new OutboxShelf(server, rules, metrics), rules, new Threads(), InetAddress::getAllByName);
     }
 
     /** Starts the sweep. Not before the database is ready. */

@@ -3,30 +3,19 @@ package io.agentpack.keycloak.signals.delivery;
 import io.agentpack.keycloak.ledger.outbox.Receiver;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** The way to one receiver, with one parcel under way at a time. Idle until it is woken; asks for work until there is none. */
+/** The way to one receiver. Idle until it is woken; takes one load after the other until there is none. */
 final class Lane {
     private static final Logger LOG = Logger.getLogger(Lane.class);
-    private static final int BATCH = 16;
-    /** No parcel is started so late that its lease could run out under way. */
-    private static final Duration LEASE_RESERVE = Push.DEADLINE.plusSeconds(1);
-
-    private static final Duration SAVED_AFTER = Duration.ofMillis(100);
+    private static final int BATCH = 32;
 
     private final Receiver receiver;
-    private final Shelf shelf;
-    private final Push push;
+    private final Tools tools;
     private final Breaker breaker;
-    private final Executor pool;
-    private final Clock clock;
+    private final Width width = new Width();
     private final Consumer<Duration> wakeLater;
     private boolean busy;
     private boolean wokenAgain;
@@ -34,11 +23,8 @@ final class Lane {
     /** @param wakeLater asked for a wake-up after a pause */
     Lane(Receiver receiver, Tools tools, Consumer<Duration> wakeLater) {
         this.receiver = receiver;
-        this.shelf = tools.shelf();
-        this.push = tools.push();
+        this.tools = tools;
         this.breaker = new Breaker(tools.backOff());
-        this.pool = tools.pool();
-        this.clock = tools.clock();
         this.wakeLater = wakeLater;
     }
 
@@ -49,7 +35,7 @@ final class Lane {
         wokenAgain = busy;
         if (!busy) {
             busy = true;
-            pool.execute(this::round);
+            tools.pool().execute(this::round);
         }
     }
 
@@ -60,92 +46,32 @@ final class Lane {
 
     private void round() {
         try {
-            if (!breaker.admits(clock.instant())) {
+            if (!breaker.admits(tools.clock().instant())) {
                 rest();
                 return;
             }
-            Shelf.Batch batch = shelf.claim(receiver, breaker.isOnTrial() ? 1 : BATCH);
+            Shelf.Batch batch = tools.shelf().claim(receiver, breaker.isOnTrial() ? 1 : BATCH);
             if (batch.claimed()) {
-                next(new Load(batch));
+                new Load(batch, tools, breaker, width, wakeLater, this::unloaded).start();
             } else {
                 rest();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             giveUp(e);
         }
     }
 
-    private void next(Load load) {
-        if (load.waiting.isEmpty()) {
-            load.save();
-            pool.execute(this::round);
-        } else if (breaker.admits(clock.instant())
-                && clock.instant().plus(LEASE_RESERVE).isBefore(load.until)) {
-            Parcel parcel = load.waiting.poll();
-            push.send(parcel).thenAcceptAsync(verdict -> settle(parcel, verdict, load), pool);
+    /** @param failure null if the load's outcome is saved */
+    private void unloaded(Throwable failure) {
+        if (failure == null) {
+            tools.pool().execute(this::round);
         } else {
-            load.save();
-            shelf.release(load.waiting);
-            pool.execute(this::round);
-        }
-    }
-
-    private void settle(Parcel parcel, Verdict verdict, Load load) {
-        try {
-            if (verdict instanceof Verdict.Accepted accepted) {
-                breaker.succeeded();
-                load.arrived(new Shelf.Arrival(parcel, accepted, clock.instant()));
-            } else {
-                load.save();
-                fail(parcel, verdict);
-            }
-            next(load);
-        } catch (RuntimeException e) {
-            giveUp(e);
-        }
-    }
-
-    private void fail(Parcel parcel, Verdict verdict) {
-        if (verdict instanceof Verdict.Retry) {
-            wakeLater.accept(breaker.failed(clock.instant()));
-        } else {
-            breaker.succeeded();
-        }
-        Shelf.Outcome outcome = shelf.settle(parcel, verdict);
-        outcome.due()
-                .map(due -> Duration.between(clock.instant(), due))
-                .filter(wait -> wait.compareTo(Breaker.LONGEST) <= 0)
-                .ifPresent(wakeLater);
-    }
-
-    /** A claimed batch under way. What has arrived is saved together, but not much later: a crash before means a resend. */
-    private final class Load {
-        private final Deque<Parcel> waiting;
-        private final Instant until;
-        private final List<Shelf.Arrival> arrivals = new ArrayList<>();
-
-        Load(Shelf.Batch batch) {
-            waiting = new ArrayDeque<>(batch.parcels());
-            until = batch.until();
-        }
-
-        void arrived(Shelf.Arrival arrival) {
-            arrivals.add(arrival);
-            if (arrivals.get(0).at().plus(SAVED_AFTER).isBefore(arrival.at())) {
-                save();
-            }
-        }
-
-        void save() {
-            if (!arrivals.isEmpty()) {
-                shelf.arrived(List.copyOf(arrivals));
-                arrivals.clear();
-            }
+            giveUp(failure);
         }
     }
 
     /** Leases run out and the sweep comes by, so that nothing is lost here. */
-    private void giveUp(RuntimeException failure) {
+    private void giveUp(Throwable failure) {
         LOG.warnf(
                 "Signals for client %s wait: %s",
                 receiver.clientUuid(), failure.getClass().getSimpleName());
@@ -157,7 +83,7 @@ final class Lane {
         busy = wokenAgain;
         wokenAgain = false;
         if (busy) {
-            pool.execute(this::round);
+            tools.pool().execute(this::round);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.agentpack.keycloak.signals.delivery;
 
 import io.agentpack.keycloak.signals.receiver.PushRefusedException;
 import io.agentpack.keycloak.signals.receiver.PushRules;
+import io.agentpack.keycloak.signals.receiver.PushTarget;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,8 +26,12 @@ import javax.net.ssl.SSLException;
 /** One attempt to push a token (RFC 8935 section 2). TLS trust is the server's: Keycloak's truststore is the JVM's default. */
 final class Push {
     private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    private static final Verdict NO_ADDRESS = new Verdict.Retry("The host of the push URL has no address");
     /** From the first packet to the last byte of the answer. */
     static final Duration DEADLINE = Duration.ofSeconds(5);
+    /** With the look-up of the host's name. */
+    static final Duration LONGEST = CONNECT.plus(DEADLINE);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -34,23 +39,49 @@ final class Push {
             .connectTimeout(CONNECT)
             .build();
     private final PushRules rules;
-    private final ScheduledExecutorService timer;
+    private final Threads threads;
+    private final Lookup lookup;
 
-    Push(PushRules rules, ScheduledExecutorService timer) {
+    Push(PushRules rules, Threads threads, Lookup lookup) {
         this.rules = rules;
-        this.timer = timer;
+        this.threads = threads;
+        this.lookup = lookup;
     }
 
-    /** Looks the host up on the caller's thread; everything after that holds none. The result never fails. */
+    /** Finds the addresses of a host, however long that takes. */
+    interface Lookup {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
+    /** Holds no thread of the caller's. The result never fails. */
     CompletableFuture<Verdict> send(Parcel parcel) {
         try {
-            parcel.target()
-                    .admit(List.of(InetAddress.getAllByName(parcel.target().host())), rules);
-            return exchange(request(parcel), parcel.signal().attempts());
+            return CompletableFuture.supplyAsync(() -> refusal(parcel), threads.lookups())
+                    .completeOnTimeout(Optional.of(NO_ADDRESS), CONNECT.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenCompose(refused ->
+                            refused.map(CompletableFuture::completedFuture).orElseGet(() -> exchange(parcel)))
+                    .exceptionally(unexpected -> new Verdict.Retry("The attempt failed inside the server"));
+        } catch (RejectedExecutionException allHang) {
+            return CompletableFuture.completedFuture(NO_ADDRESS);
+        }
+    }
+
+    /** Why it is not to be sent where it is to go; empty if it may. */
+    private Optional<Verdict> refusal(Parcel parcel) {
+        try {
+            PushTarget target = parcel.target();
+            target.admit(List.of(lookup.addresses(target.host())), rules);
+            return Optional.empty();
         } catch (UnknownHostException e) {
-            return CompletableFuture.completedFuture(new Verdict.Retry("The host of the push URL has no address"));
+            return Optional.of(NO_ADDRESS);
         } catch (PushRefusedException e) {
-            return CompletableFuture.completedFuture(new Verdict.Dead(e.getMessage()));
+            return Optional.of(new Verdict.Dead(e.getMessage()));
+        }
+    }
+
+    private CompletableFuture<Verdict> exchange(Parcel parcel) {
+        try {
+            return exchange(request(parcel), parcel.signal().attempts());
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(
                     new Verdict.Dead("The push URL or authorization is not usable in HTTP"));
@@ -73,7 +104,7 @@ final class Push {
             return new FirstBytes();
         });
         ScheduledFuture<?> deadline =
-                timer.schedule(() -> exchange.cancel(true), DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+                threads.timer().schedule(() -> exchange.cancel(true), DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         return exchange.handle((response, failure) -> {
             deadline.cancel(false);
             String body = response == null ? "" : response.body();

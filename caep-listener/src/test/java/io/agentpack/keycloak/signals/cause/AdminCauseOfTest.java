@@ -73,13 +73,9 @@ class AdminCauseOfTest {
         Instant notBefore = Instant.ofEpochSecond(1_000);
         KnownFacts facts = new KnownFacts(true, Optional.of(notBefore), Set.of());
 
-        List<Noticed> noticed = noticed(ACTION, ResourceType.REALM, "push-revocation", facts);
-
-        assertThat(noticed).hasSize(1);
-        assertThat(noticed.get(0).only()).hasValueSatisfying(only -> {
-            assertThat(only.test(Runs.startedAt(notBefore.minusSeconds(1)))).isTrue();
-            assertThat(only.test(Runs.startedAt(notBefore))).isFalse();
-        });
+        assertThat(noticed(ACTION, ResourceType.REALM, "push-revocation", facts))
+                .containsExactly(Noticed.of(CauseKind.REALM_LOGOUT, Hook.REALM, "realm-1")
+                        .startedBefore(notBefore));
         assertThat(noticed(ACTION, ResourceType.REALM, "push-revocation")).isEmpty();
     }
 

@@ -1,7 +1,9 @@
 package io.agentpack.keycloak.signals.cause;
 
 import io.agentpack.keycloak.ledger.RunRecord;
+import io.agentpack.keycloak.ledger.RunStanding;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,5 +50,10 @@ record KnownFacts(boolean realmIsEnabled, Optional<Instant> notBefore, Set<Strin
     @Override
     public boolean holdsLostRight(RunRecord run) {
         return !run.started().isAfter(Instant.EPOCH);
+    }
+
+    @Override
+    public List<RunStanding> standingsOfLive(String agentUuid) {
+        return List.of(new RunStanding("delegated", "production", "remote", "factory"));
     }
 }

@@ -6,21 +6,16 @@ import io.agentpack.keycloak.domain.agent.AgentAttributes;
 import io.agentpack.keycloak.domain.revocation.CauseKind;
 import io.agentpack.keycloak.ledger.AgentClients;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
-import io.agentpack.keycloak.ledger.RunRecord;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.models.ClientModel;
 
 class ModelCauseOfTest {
-    private static final RunRecord RUN = Runs.startedAt(Instant.EPOCH);
     private static final Map<String, String> PLANNER = Map.of(
             AgentAttributes.AUTHORITY, "delegated",
             AgentAttributes.ENVIRONMENT, "production",
@@ -28,34 +23,40 @@ class ModelCauseOfTest {
 
     @Test
     void anEditThatChangesNothingOfWhatTheAgentMayBeEndsNothing() {
-        assertThat(onlyOf(ModelCauseOf.updated(client(true, AgentClients.AUTHENTICATOR, PLANNER))))
-                .hasValueSatisfying(only -> assertThat(only.test(RUN)).isFalse());
+        assertThat(updated(client(true, AgentClients.AUTHENTICATOR, PLANNER))).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        AgentAttributes.AUTHORITY + ",autonomous",
-        AgentAttributes.ENVIRONMENT + ",staging",
-        AgentAttributes.ATTESTERS + ",garage"
-    })
-    void aRunThatTheAgentCouldNotStartNowEnds(String attribute, String value) {
-        Map<String, String> changed = new HashMap<>(PLANNER);
-        changed.put(attribute, value);
-        changed.put(AgentAttributes.OWNER, "olga");
+    @Test
+    void runsThatTheAgentCouldNotStartNowEnd() {
+        Noticed changed = Noticed.of(CauseKind.AGENT_CHANGED, Hook.AGENT, "uuid-planner");
 
-        assertThat(onlyOf(ModelCauseOf.updated(client(true, AgentClients.AUTHENTICATOR, changed))))
-                .hasValueSatisfying(only -> assertThat(only.test(RUN)).isTrue());
+        assertThat(updatedWith(AgentAttributes.AUTHORITY, "autonomous")).containsExactly(changed);
+        assertThat(updatedWith(AgentAttributes.LOCALITY, "local")).containsExactly(changed);
+        assertThat(updatedWith(AgentAttributes.ENVIRONMENT, "staging"))
+                .containsExactly(changed.and(Hook.ENVIRONMENT, "production"));
+        assertThat(updatedWith(AgentAttributes.ATTESTERS, "garage"))
+                .containsExactly(changed.and(Hook.ATTESTER, "factory"));
+    }
+
+    private static List<Noticed> updatedWith(String attribute, String value) {
+        Map<String, String> changed = new HashMap<>(PLANNER);
+        changed.put(AgentAttributes.OWNER, "olga");
+        changed.put(attribute, value);
+        if (value.equals("local")) {
+            changed.put(AgentAttributes.ENVIRONMENT, "development");
+        }
+        return updated(client(true, AgentClients.AUTHENTICATOR, changed));
     }
 
     @Test
     void aClientThatIsNoAgentAnyMoreLosesItsRuns() {
-        assertThat(ModelCauseOf.updated(client(true, "client-secret", PLANNER)))
+        assertThat(updated(client(true, "client-secret", PLANNER)))
                 .containsExactly(Noticed.of(CauseKind.AGENT_CHANGED, Hook.AGENT, "uuid-planner"));
     }
 
     @Test
     void aDisabledClientTakesItsRunsAndThoseOnItsTokensWithIt() {
-        assertThat(ModelCauseOf.updated(client(false, AgentClients.AUTHENTICATOR, PLANNER)))
+        assertThat(updated(client(false, AgentClients.AUTHENTICATOR, PLANNER)))
                 .containsExactly(
                         Noticed.of(CauseKind.AGENT_DISABLED, Hook.AGENT, "uuid-planner"),
                         Noticed.of(CauseKind.SESSION_ENDED, Hook.SUBJECT_CLIENT, "uuid-planner"));
@@ -63,18 +64,14 @@ class ModelCauseOfTest {
 
     @Test
     void whatStartedBeforeTheClientsNotBeforeEnds() {
-        List<Noticed> noticed = ModelCauseOf.updated(client(true, AgentClients.AUTHENTICATOR, PLANNER, 1_000));
+        Instant notBefore = Instant.ofEpochSecond(1_000);
 
-        assertThat(noticed)
-                .extracting(Noticed::kind)
-                .containsExactly(CauseKind.AGENT_CHANGED, CauseKind.AGENT_DISABLED, CauseKind.SESSION_ENDED);
-        assertThat(noticed.subList(1, 3))
-                .allSatisfy(each -> assertThat(each.only()).hasValueSatisfying(only -> {
-                    assertThat(only.test(Runs.startedAt(Instant.ofEpochSecond(999))))
-                            .isTrue();
-                    assertThat(only.test(Runs.startedAt(Instant.ofEpochSecond(1_000))))
-                            .isFalse();
-                }));
+        assertThat(updated(client(true, AgentClients.AUTHENTICATOR, PLANNER, 1_000)))
+                .containsExactly(
+                        Noticed.of(CauseKind.AGENT_DISABLED, Hook.AGENT, "uuid-planner")
+                                .startedBefore(notBefore),
+                        Noticed.of(CauseKind.SESSION_ENDED, Hook.SUBJECT_CLIENT, "uuid-planner")
+                                .startedBefore(notBefore));
     }
 
     @Test
@@ -85,10 +82,8 @@ class ModelCauseOfTest {
                 .contains(Noticed.of(CauseKind.AGENT_DISABLED, Hook.AGENT, "uuid-planner"));
     }
 
-    private static Optional<Predicate<RunRecord>> onlyOf(List<Noticed> noticed) {
-        assertThat(noticed).hasSize(1);
-        assertThat(noticed.get(0).kind()).isEqualTo(CauseKind.AGENT_CHANGED);
-        return noticed.get(0).only();
+    private static List<Noticed> updated(ClientModel client) {
+        return ModelCauseOf.updated(client, KnownFacts.QUIET);
     }
 
     private static ClientModel client(boolean enabled, String authenticator, Map<String, String> attributes) {

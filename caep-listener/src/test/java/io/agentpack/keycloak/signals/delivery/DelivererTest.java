@@ -8,11 +8,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -25,12 +26,14 @@ class DelivererTest {
     private static final Duration MOST = Duration.ofSeconds(1);
 
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final ShelfInMemory shelf = new ShelfInMemory();
     private final Threads threads = new Threads();
-    private final Deliverer deliverer = new Deliverer(shelf, Parcels.DEV, threads);
+    private final Deliverer deliverer = new Deliverer(shelf, Parcels.DEV, threads, this::addresses);
 
     @AfterEach
     void close() throws Exception {
+        closing.countDown();
         deliverer.close();
         for (AutoCloseable each : open) {
             each.close();
@@ -63,28 +66,96 @@ class DelivererTest {
     }
 
     @Test
-    void oneReceiverGetsOneAtATimeInOrder() throws Exception {
-        AtomicInteger under = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        List<String> seen = new CopyOnWriteArrayList<>();
-        String url = receiver(() -> {
-            most.accumulateAndGet(under.incrementAndGet(), Math::max);
-            Thread.sleep(5);
-            seen.add("x");
-            under.decrementAndGet();
-            return 202;
-        });
-        List<String> ids = new ArrayList<>();
+    void namesWhoseLookUpHangsDoNotDelayTheOthers() throws Exception {
+        String healthy = receiver(exchangeStatus(202));
         for (int i = 0; i < 40; i++) {
-            ids.add(UUID.randomUUID().toString());
-            deliver(Parcels.to(url, ids.get(i)));
+            deliver(Parcels.to("https://nobody-" + i + ".invalid/", "unfindable-" + i));
         }
 
-        await(Duration.ofSeconds(5), () -> ids.stream()
-                .noneMatch(id -> shelf.verdicts(id).isEmpty()));
+        deliver(Parcels.to(healthy, "healthy"));
 
-        assertThat(most).hasValue(1);
-        assertThat(seen).hasSize(40);
+        await(MOST, () -> !shelf.verdicts("healthy").isEmpty());
+        await(Duration.ofSeconds(5), () -> !shelf.verdicts("unfindable-39").isEmpty());
+        assertThat(shelf.verdicts("unfindable-39")).hasOnlyElementsOfType(Verdict.Retry.class);
+    }
+
+    private InetAddress[] addresses(String host) throws UnknownHostException {
+        if (host.endsWith(".invalid")) {
+            await(closing);
+        }
+        return InetAddress.getAllByName(host);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void ofOneRunOneReceiverGetsOneAtATimeInOrder() throws Exception {
+        Crowd crowd = new Crowd();
+        String url = receiver(crowd);
+        Parcel[] parcels = new Parcel[40];
+        for (int i = 0; i < parcels.length; i++) {
+            parcels[i] = Parcels.to(url, "p" + i);
+        }
+
+        deliver(parcels);
+
+        await(Duration.ofSeconds(5), () -> allSettled(parcels));
+        assertThat(crowd.most).hasValue(1);
+        assertThat(shelf.settled()).containsExactly(ids(parcels));
+    }
+
+    @Test
+    void ofDifferentRunsOneReceiverGetsAFewAtATime() throws Exception {
+        Crowd crowd = new Crowd();
+        String url = receiver(crowd);
+        Parcel[] parcels = new Parcel[120];
+        for (int i = 0; i < parcels.length; i++) {
+            parcels[i] = Parcels.to(url, "p" + i, "run-" + i);
+        }
+
+        deliver(parcels);
+
+        await(Duration.ofSeconds(5), () -> allSettled(parcels));
+        assertThat(crowd.most.get()).isBetween(2, Width.MOST);
+        assertThat(shelf.settled()).containsExactlyInAnyOrder(ids(parcels));
+    }
+
+    private boolean allSettled(Parcel... parcels) {
+        return Arrays.stream(ids(parcels)).noneMatch(id -> shelf.verdicts(id).isEmpty());
+    }
+
+    private static String[] ids(Parcel... parcels) {
+        return Arrays.stream(parcels).map(parcel -> parcel.signal().id()).toArray(String[]::new);
+    }
+
+    /** Takes everything after a moment and notes how many were there together. */
+    private static final class Crowd implements Behaviour {
+        private final AtomicInteger under = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        @Override
+        public int answer() throws InterruptedException {
+            most.accumulateAndGet(under.incrementAndGet(), Math::max);
+            Thread.sleep(5);
+            under.decrementAndGet();
+            return 202;
+        }
+    }
+
+    @Test
+    void aShelfThatCannotSaveIsAskedAgainByTheSweep() throws Exception {
+        shelf.breakOnce();
+        shelf.put(Parcels.to(receiver(exchangeStatus(202)), "saved later"));
+
+        deliverer.start();
+
+        await(Duration.ofSeconds(9), () -> !shelf.verdicts("saved later").isEmpty());
     }
 
     @Test

@@ -18,8 +18,12 @@ final class Parcels {
     }
 
     static Parcel to(String url, String id) {
+        return to(url, id, "run");
+    }
+
+    static Parcel to(String url, String id, String run) {
         try {
-            Signal signal = Signal.queued(id, "realm", "run", url, "cause", Instant.now(), "{}");
+            Signal signal = Signal.queued(id, "realm", run, url, "cause", Instant.now(), "{}");
             return new Parcel(signal, PushTarget.of(url, DEV), Optional.of("Bearer geheim"), "header.claims.signature");
         } catch (Exception e) {
             throw new IllegalArgumentException(e);

@@ -19,21 +19,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Against real sockets: what receivers do, and what they try. */
 class PushTest {
     private final List<AutoCloseable> open = new ArrayList<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final Push push = new Push(Parcels.DEV, timer);
+    private final Threads threads = new Threads();
+    private final Push push = new Push(Parcels.DEV, threads, InetAddress::getAllByName);
 
     @AfterEach
     void close() throws Exception {
-        timer.shutdownNow();
+        threads.close();
         for (AutoCloseable each : open) {
             each.close();
         }
@@ -178,7 +176,7 @@ class PushTest {
     void anAddressInsideIsRefusedBeforeAnythingIsSent() throws Exception {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         int port = serve(exchange -> seen.add("called"));
-        Push strict = new Push(new PushRules(false, false), timer);
+        Push strict = new Push(new PushRules(false, false), threads, InetAddress::getAllByName);
 
         assertThat(strict.send(Parcels.to("https://localhost:" + port + "/", "id"))
                         .get(10, SECONDS))

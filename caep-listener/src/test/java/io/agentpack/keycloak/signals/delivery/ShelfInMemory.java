@@ -17,6 +17,7 @@ final class ShelfInMemory implements Shelf {
 
     private final Map<Parcel, Instant> waiting = new LinkedHashMap<>();
     private final Map<String, List<Verdict>> verdicts = new LinkedHashMap<>();
+    private boolean broken;
 
     synchronized Receiver put(Parcel parcel) {
         waiting.put(parcel, Instant.now());
@@ -26,6 +27,16 @@ final class ShelfInMemory implements Shelf {
     /** What came of the attempts to send the parcel, in order. */
     synchronized List<Verdict> verdicts(String id) {
         return List.copyOf(verdicts.getOrDefault(id, List.of()));
+    }
+
+    /** Ids of what has been settled, in order of the first time. */
+    synchronized List<String> settled() {
+        return List.copyOf(verdicts.keySet());
+    }
+
+    /** The next outcome is not saved; its parcel is due again, as after a lease that ran out. */
+    synchronized void breakOnce() {
+        broken = true;
     }
 
     @Override
@@ -59,7 +70,12 @@ final class ShelfInMemory implements Shelf {
     }
 
     @Override
-    public void arrived(List<Arrival> arrivals) {
+    public synchronized void arrived(List<Arrival> arrivals) {
+        if (broken) {
+            broken = false;
+            release(arrivals.stream().map(Arrival::parcel).toList());
+            throw new IllegalStateException("no database");
+        }
         arrivals.forEach(arrival -> settle(arrival.parcel(), arrival.verdict()));
     }
 

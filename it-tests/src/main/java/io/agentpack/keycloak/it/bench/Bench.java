@@ -17,11 +17,16 @@ public final class Bench {
             report.startUp(StartUp.measure(settings));
         }
         report.jars(JarSize.ofPack());
-        ServerSpec spec = ServerSpec.withPack().named("bench").heap(HEAP).forMeasuring(settings.jvm());
+        ServerSpec spec = ServerSpec.withPack()
+                .and(BenchJar.make())
+                .named("bench")
+                .features(ExperimentalAttestation.FEATURE)
+                .heap(HEAP)
+                .forMeasuring(settings.jvm());
         if (settings.costs()) {
             report.costs(costs(spec.named("bench-logged").options(Cost.LOGGED), settings));
         }
-        if (settings.rounds() > 0 || settings.stops() > 0) {
+        if (settings.rounds() > 0 || settings.stops() > 0 || settings.runs() > 0 || settings.usedProofs() > 0) {
             time(spec, settings, report);
         }
         report.write();
@@ -42,6 +47,13 @@ public final class Bench {
                         new Throughput(settings, server.keycloak()).of(chosen(settings, Workloads.in(realm)));
                 report.throughput(figures);
                 report.targets(Target.ALL, figures);
+            }
+            Scale scale = new Scale(settings, server, realm);
+            if (settings.usedProofs() > 0) {
+                report.scale(scale.usedProofs());
+            }
+            if (settings.runs() > 0) {
+                report.scale(scale.runs());
             }
             if (settings.stops() > 0) {
                 report.stops(new StopLatency(realm, settings).measure());

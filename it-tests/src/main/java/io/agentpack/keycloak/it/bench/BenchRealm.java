@@ -24,6 +24,8 @@ record BenchRealm(TestRealm realm, PrivateKeyJwt ordinary, SignalReceiver calend
     /** Puts the ordinary client into the audience of the human's token, as agent:planner does for the planner. */
     private static final String FOR_ORDINARY = "for-ordinary";
 
+    private static final String FOR_EXPERIMENTAL = "for-experimental";
+
     static BenchRealm in(KeycloakServer server) {
         TestRealm realm = TestRealm.in(server, "bench")
                 // The human's token outlives the measurement; saved events would be measured, too.
@@ -41,12 +43,16 @@ record BenchRealm(TestRealm realm, PrivateKeyJwt ordinary, SignalReceiver calend
         realm.admin().clients().addOptionalScope(ordinary.clientId(), TestRealm.CALENDAR_READ);
         realm.admin().scopes().create(FOR_ORDINARY, ordinary.clientId());
         realm.admin().clients().addOptionalScope(realm.app().clientId(), FOR_ORDINARY);
+        ExperimentalAttestation.prepare(realm.admin(), realm.attester());
+        realm.admin().scopes().create(FOR_EXPERIMENTAL, ExperimentalAttestation.CLIENT_ID);
+        realm.admin().clients().addOptionalScope(realm.app().clientId(), FOR_EXPERIMENTAL);
         return new BenchRealm(realm, ordinary, realm.receiverFor(realm.calendarApi()));
     }
 
     /** A new session of alice's, and its token. */
     String humanToken() {
-        return realm.humanToken(realm.alice(), TestRealm.CALENDAR_READ, TestRealm.agentScope(PLANNER), FOR_ORDINARY);
+        return realm.humanToken(
+                realm.alice(), TestRealm.CALENDAR_READ, TestRealm.agentScope(PLANNER), FOR_ORDINARY, FOR_EXPERIMENTAL);
     }
 
     private static AgentSpec handingOver(String agent, String delegate) {

@@ -56,8 +56,8 @@ final class Report {
     void costs(List<Cost> costs) {
         line("");
         line("## What one request costs when everything is warm");
-        line(
-                "| what | SQL select | insert | update | delete | sessions stored | client sessions | used once | cache reads |");
+        line("| what | SQL select | insert | update | delete | sessions stored | client sessions | used once |"
+                + " cache reads |");
         line("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (Cost cost : costs) {
             line(
@@ -73,8 +73,8 @@ final class Report {
     void throughput(List<Throughput.Figure> figures) {
         line("");
         line("## Throughput (all clients together) and time of an answer, median of the rounds");
-        line(
-                "| what | requests/s | least–greatest | p99 (ms) | server's processor time (ms each) | processor time of the clients |");
+        line("| what | requests/s | least–greatest | p99 (ms) | server's processor time (ms each) | processor time"
+                + " of the clients |");
         line("|---|---:|---:|---:|---:|---:|");
         for (Throughput.Figure figure : figures) {
             line(
@@ -117,6 +117,28 @@ final class Report {
                 target.p99().isPresent() ? "≤ " + target.p99().getAsDouble() : "",
                 figure.cpu().to(baseline.cpu()).median(),
                 held ? "held" : "not held");
+    }
+
+    /** Not in turns, as the targets are: little of it was before, a lot of it after. */
+    void scale(Scale.Figures figures) {
+        line("");
+        line("## Next to a lot: %s", figures.what());
+        line("| what | requests/s | with a lot | ratio | p99 (ms) | with a lot | processor time | with a lot |");
+        line("|---|---:|---:|---:|---:|---:|---:|---:|");
+        for (int i = 0; i < figures.few().size(); i++) {
+            Throughput.Figure few = figures.few().get(i);
+            Throughput.Figure many = figures.many().get(i);
+            line(
+                    "| %s | %.1f | %.1f | %.2f | %.1f | %.1f | %.2f | %.2f |",
+                    few.workload(),
+                    few.rates().median(),
+                    many.rates().median(),
+                    many.rates().median() / few.rates().median(),
+                    few.p99().median(),
+                    many.p99().median(),
+                    few.cpu().median(),
+                    many.cpu().median());
+        }
     }
 
     void stops(List<StopLatency.Figure> figures) {

@@ -8,10 +8,13 @@ import java.util.regex.Pattern;
  * How much is measured; each by a system property.
  *
  * @param rounds {@code bench.rounds}: the median of so many counts
+ * @param warmUps {@code bench.warmups}: rounds before that
  * @param length {@code bench.seconds} of a round, and of the warm-up before the first
  * @param threads {@code bench.threads}: clients at the same time
  * @param starts {@code bench.starts} of each kind of server
  * @param stops {@code bench.stops} measured for each place that refuses
+ * @param runs {@code bench.runs}: live runs to fill the database with, measured before and after; 0 leaves it out, and it needs PostgreSQL
+ * @param usedProofs {@code bench.proofs}: used proofs to fill the memory with, measured before and after; 0 leaves it out
  * @param costs {@code bench.costs}: whether statements and cache operations are counted
  * @param postgres {@code bench.db=postgres}, else {@code h2}; as long as nothing is said, PostgreSQL where its server package is installed
  * @param only {@code bench.only}: pattern of the names of the workloads to measure
@@ -19,10 +22,13 @@ import java.util.regex.Pattern;
  */
 record Settings(
         int rounds,
+        int warmUps,
         Duration length,
         int threads,
         int starts,
         int stops,
+        int runs,
+        int usedProofs,
         boolean costs,
         boolean postgres,
         Pattern only,
@@ -31,10 +37,13 @@ record Settings(
     static Settings ofSystem() {
         return new Settings(
                 Integer.getInteger("bench.rounds", 3),
+                Integer.getInteger("bench.warmups", 2),
                 Duration.ofSeconds(Integer.getInteger("bench.seconds", 10)),
                 Integer.getInteger("bench.threads", 4),
                 Integer.getInteger("bench.starts", 3),
                 Integer.getInteger("bench.stops", 30),
+                Integer.getInteger("bench.runs", 0),
+                Integer.getInteger("bench.proofs", 0),
                 Boolean.parseBoolean(System.getProperty("bench.costs", "true")),
                 System.getProperty("bench.db", Postgres.isInstalled() ? "postgres" : "h2")
                         .equals("postgres"),
@@ -44,8 +53,9 @@ record Settings(
 
     /** What to type for the same measurement. */
     String command() {
-        return "mvn -Pbench verify -Dbench.rounds=" + rounds + " -Dbench.seconds=" + length.toSeconds() + " -Dbench.db="
+        return "mvn -Pbench verify -Dbench.rounds=" + rounds + " -Dbench.warmups=" + warmUps + " -Dbench.seconds="
+                + length.toSeconds() + " -Dbench.db="
                 + (postgres ? "postgres" : "h2") + " -Dbench.threads=" + threads + " -Dbench.starts=" + starts
-                + " -Dbench.stops=" + stops;
+                + " -Dbench.stops=" + stops + " -Dbench.runs=" + runs + " -Dbench.proofs=" + usedProofs;
     }
 }

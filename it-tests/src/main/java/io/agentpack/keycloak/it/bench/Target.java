@@ -41,5 +41,11 @@ record Target(String what, String workload, String baseline, double least, Optio
                     0.95,
                     ANY),
             new Target(
+                    "authentication by attestation, to Keycloak's experimental one",
+                    Workloads.INTROSPECTION_ATTESTED,
+                    Workloads.INTROSPECTION_EXPERIMENTAL,
+                    0.95,
+                    ANY),
+            new Target(
                     "client_credentials with the run it starts, to plain", Workloads.OWN_RUN, Workloads.OWN, 0.6, ANY));
 }

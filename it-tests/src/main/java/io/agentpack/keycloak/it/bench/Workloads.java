@@ -28,6 +28,8 @@ final class Workloads {
     static final String INTROSPECT_RUN = "pack: introspection of a run's token";
     static final String INTROSPECTION_SIGNED = "Keycloak: introspection by private_key_jwt";
     static final String INTROSPECTION_ATTESTED = "pack: introspection by attestation";
+    static final String INTROSPECTION_EXPERIMENTAL = "Keycloak: introspection by its experimental attestation";
+    static final String STOP = "pack: stop of a run by its token (RFC 7009)";
 
     /** A human's sign-in for every request takes longer than what is measured. */
     private static final int LOGINS = 250;
@@ -35,7 +37,7 @@ final class Workloads {
     private final BenchRealm bench;
     private final TokenEndpoint endpoint;
 
-    private Workloads(BenchRealm bench) {
+    Workloads(BenchRealm bench) {
         this.bench = bench;
         endpoint = bench.realm().tokens();
     }
@@ -55,7 +57,42 @@ final class Workloads {
                 new Workload(INTROSPECTION, all::introspectPlain),
                 new Workload(INTROSPECT_RUN, all::introspectRun),
                 new Workload(INTROSPECTION_SIGNED, () -> all.introspectionBy(bench.ordinary())),
-                new Workload(INTROSPECTION_ATTESTED, () -> all.introspectionBy(all.agent(BenchRealm.PLANNER))));
+                all.byAttestation(),
+                new Workload(
+                        INTROSPECTION_EXPERIMENTAL,
+                        () -> all.introspectionBy(
+                                ExperimentalAttestation.fresh(bench.realm().attester()))));
+    }
+
+    /** What might notice how many runs there are. */
+    List<Workload> nextToRuns() {
+        return List.of(
+                new Workload(RENEWAL, this::renewal),
+                new Workload(START, this::start),
+                new Workload(INTROSPECT_RUN, this::introspectRun),
+                new Workload(STOP, LOGINS, this::stop));
+    }
+
+    /** What might notice how many proofs are remembered, and what does not look there as much. */
+    List<Workload> nextToUsedProofs() {
+        return List.of(new Workload(INTROSPECT_RUN, this::introspectRun), byAttestation());
+    }
+
+    private Workload byAttestation() {
+        return new Workload(INTROSPECTION_ATTESTED, () -> introspectionBy(agent(BenchRealm.PLANNER)));
+    }
+
+    /** A token of a run that has just been started. */
+    String freshRun() {
+        return exchange(agent(BenchRealm.PLANNER), bench.humanToken()).send().accessToken();
+    }
+
+    private Supplier<HttpRequest> stop() {
+        String human = bench.humanToken();
+        ClientAuthentication planner = agent(BenchRealm.PLANNER);
+        return () -> Prepared.of(endpoint.form("/protocol/openid-connect/revoke")
+                .by(planner)
+                .param("token", exchange(planner, human).send().accessToken()));
     }
 
     private Supplier<HttpRequest> standard() {

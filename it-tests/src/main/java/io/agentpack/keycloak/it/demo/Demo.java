@@ -16,11 +16,9 @@ import io.agentpack.keycloak.it.demo.step.RunToken;
 import io.agentpack.keycloak.it.demo.step.Scene;
 import io.agentpack.keycloak.it.demo.step.SignOut;
 import io.agentpack.keycloak.it.demo.step.SignedIn;
+import io.agentpack.keycloak.it.demo.step.TwoNodes;
 import io.agentpack.keycloak.it.demo.told.Findings;
 import io.agentpack.keycloak.it.demo.told.Teller;
-import io.agentpack.keycloak.it.kit.server.Keycloak;
-import io.agentpack.keycloak.it.kit.server.KeycloakServer;
-import io.agentpack.keycloak.it.kit.server.ServerSpec;
 
 /** The pack's promise, in a real Keycloak: an attested agent acts for a human, hands over, and is stopped everywhere. */
 public final class Demo {
@@ -30,11 +28,11 @@ public final class Demo {
         Teller teller = new Teller();
         Findings findings = new Findings();
         Prologue.tell(teller);
-        try (KeycloakServer server = Keycloak.start(ServerSpec.withPack().named("demo"));
-                Neighbours neighbours = Neighbours.of(server)) {
-            Stage stage = Stage.in(server, neighbours);
+        try (Ground ground = Ground.prepare();
+                Neighbours neighbours = Neighbours.of(ground.first())) {
+            Stage stage = Stage.in(ground.first(), neighbours);
             Prologue.introduce(stage, teller);
-            tellOrStop(new Scene(stage, teller, findings));
+            tellOrStop(new Scene(stage, teller, findings), ground);
             Epilogue.tell(findings, teller);
             if (System.getProperty("demo.keep") != null) {
                 KeepOpen.untilEnter(stage, teller);
@@ -44,9 +42,10 @@ public final class Demo {
     }
 
     /** What comes after a step that could not be told is not told either; what was found before is. */
-    private static void tellOrStop(Scene scene) {
+    private static void tellOrStop(Scene scene, Ground ground) {
         try {
             tell(scene);
+            new TwoNodes(scene, ground.second()).tell();
         } catch (RuntimeException e) {
             scene.broke(e);
         }

@@ -20,7 +20,7 @@ import org.keycloak.models.UserModel;
  *
  * @param exact false when there are so many runs that signals and receivers are an upper bound: it was not looked up whose last token has expired
  */
-record Impact(
+public record Impact(
         Counts counts,
         List<String> runs,
         List<String> agents,
@@ -31,14 +31,14 @@ record Impact(
     private static final int SHOWN = 100;
 
     /** @param signals one for each run and receiver */
-    record Counts(int runs, int agents, int people, int audiences, int receivers, int signals) {}
+    public record Counts(int runs, int agents, int people, int audiences, int receivers, int signals) {}
 
     /** @param username missing when the person is gone */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Person(String id, String username) {}
+    public record Person(String id, String username) {}
 
     /** @param hit runs that the stop would hit itself; what hangs under them falls with them */
-    static Impact of(KeycloakSession session, RealmModel realm, Collection<String> hit) {
+    public static Impact of(KeycloakSession session, RealmModel realm, Collection<String> hit) {
         List<FallingRun> falling = FallingRows.in(session, realm).with(hit);
         WhoWouldHear asked = new WhoWouldHear(session, realm, falling);
         session.getKeycloakSessionFactory().publish(asked);

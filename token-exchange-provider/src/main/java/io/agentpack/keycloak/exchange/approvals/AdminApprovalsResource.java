@@ -47,8 +47,9 @@ public final class AdminApprovalsResource {
                 Optional.empty(),
                 page.first(),
                 page.max());
-        return Approvals.in(session).list(realm, query, now).stream()
-                .map(request -> ApprovalView.of(request, now))
+        Approvals approvals = Approvals.in(session);
+        return approvals.list(realm, query, now).stream()
+                .map(request -> ApprovalView.of(request, now, approvals.isIntact(request)))
                 .toList();
     }
 
@@ -57,9 +58,10 @@ public final class AdminApprovalsResource {
     @Produces(MediaType.APPLICATION_JSON)
     public ApprovalView get(@PathParam("id") String id) {
         auth.clients().requireView();
-        return Approvals.in(session)
+        Approvals approvals = Approvals.in(session);
+        return approvals
                 .find(realm, Params.id(id))
-                .map(request -> ApprovalView.of(request, now))
+                .map(request -> ApprovalView.of(request, now, approvals.isIntact(request)))
                 .orElseThrow(NotFoundException::new);
     }
 }

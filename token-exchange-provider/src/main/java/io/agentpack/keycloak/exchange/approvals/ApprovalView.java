@@ -32,9 +32,19 @@ record ApprovalView(
         Long decided,
         String reason,
         Long redeemed,
-        String jti) {
+        String jti,
+        Boolean intact) {
+
+    /** As an administrator sees it: also whether anybody has edited it in the database. */
+    static ApprovalView of(ApprovalRecord request, Instant now, boolean intact) {
+        return of(request, now, Boolean.valueOf(intact));
+    }
 
     static ApprovalView of(ApprovalRecord request, Instant now) {
+        return of(request, now, null);
+    }
+
+    private static ApprovalView of(ApprovalRecord request, Instant now, Boolean intact) {
         return new ApprovalView(
                 request.id(),
                 request.stateAt(now).value(),
@@ -54,6 +64,7 @@ record ApprovalView(
                 request.decided().map(Instant::getEpochSecond).orElse(null),
                 request.note().orElse(null),
                 request.redeemed().map(Instant::getEpochSecond).orElse(null),
-                request.tokenId().orElse(null));
+                request.tokenId().orElse(null),
+                intact);
     }
 }

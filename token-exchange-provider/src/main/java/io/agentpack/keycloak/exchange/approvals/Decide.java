@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange.approvals;
 
+import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
 import io.agentpack.keycloak.domain.agent.Assurance;
 import io.agentpack.keycloak.domain.authority.Scopes;
@@ -7,6 +8,8 @@ import io.agentpack.keycloak.domain.escalation.ApprovalState;
 import io.agentpack.keycloak.domain.escalation.ApprovalStep;
 import io.agentpack.keycloak.domain.escalation.Decider;
 import io.agentpack.keycloak.domain.escalation.EscalationPolicy;
+import io.agentpack.keycloak.exchange.ciba.BackchannelAsked;
+import io.agentpack.keycloak.exchange.ciba.ToldKeycloak;
 import io.agentpack.keycloak.exchange.escalate.EscalationEvent;
 import io.agentpack.keycloak.exchange.escalate.LiveRun;
 import io.agentpack.keycloak.exchange.issue.ClientScopes;
@@ -24,9 +27,9 @@ import org.keycloak.models.KeycloakSession;
 /** A person decides. The first decision counts; what nobody may approve is not approved by anybody. */
 final class Decide {
     private final KeycloakSession session;
-    private final Person person;
+    private final DecidingPerson person;
 
-    Decide(KeycloakSession session, Person person) {
+    Decide(KeycloakSession session, DecidingPerson person) {
         this.session = session;
         this.person = person;
     }
@@ -56,19 +59,30 @@ final class Decide {
     }
 
     private void requirePossible(ApprovalRecord request) {
+        if (!Approvals.in(session).isWhole(request)) {
+            throw new RefusedException(Refusal.RUN_NOT_ACTIVE, "the record of the request was edited");
+        }
+        if (request.backchannelId().isPresent()) {
+            BackchannelAsked.requirePossible(request, Assurance.FULL, session);
+            return;
+        }
         LiveRun live = LiveRun.held(request.runId(), session);
         ClientModel agent = session.getContext().getRealm().getClientById(request.agentUuid());
         EscalationPolicy.requirePossible(
                 Scopes.parse(request.asked()),
                 new ClientScopes(agent).heldBy(live.userSession().getUser(), Assurance.FULL),
                 AgentClients.profileOf(agent),
-                live.run());
+                live.run().environment());
     }
 
     private boolean take(ApprovalStep step, ApprovalRecord request, Optional<String> reason, Instant now) {
         StepTaken by =
                 new StepTaken(Decider.APPROVER, now, Optional.of(person.user().getId()), reason);
-        boolean taken = Approvals.in(session).take(step, request.id(), by);
+        boolean taken = Approvals.in(session).take(step, request, by);
+        if (taken && !ToldKeycloak.of(step, request, person.session(), session)) {
+            session.getTransactionManager().setRollbackOnly();
+            return false;
+        }
         if (taken) {
             event(request, step.to().value()).success();
         }

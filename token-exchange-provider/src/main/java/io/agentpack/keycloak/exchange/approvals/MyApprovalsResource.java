@@ -5,9 +5,7 @@ import io.agentpack.keycloak.domain.escalation.ApprovalState;
 import io.agentpack.keycloak.exchange.rest.EndRequest;
 import io.agentpack.keycloak.exchange.rest.Page;
 import io.agentpack.keycloak.exchange.rest.Params;
-import io.agentpack.keycloak.ledger.approval.ApprovalQuery;
 import io.agentpack.keycloak.ledger.approval.ApprovalRecord;
-import io.agentpack.keycloak.ledger.approval.Approvals;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.services.ErrorResponseException;
 
 /**
@@ -33,46 +30,35 @@ import org.keycloak.services.ErrorResponseException;
 @Consumes({EndRequest.JSON, EndRequest.TEXT, EndRequest.FORM})
 public final class MyApprovalsResource {
     private final KeycloakSession session;
-    private final RealmModel realm;
     private final Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
 
     public MyApprovalsResource(KeycloakSession session) {
         this.session = session;
-        this.realm = session.getContext().getRealm();
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public List<ApprovalView> list(
             @QueryParam("state") String state, @QueryParam("first") String first, @QueryParam("max") String max) {
-        Person person = Person.calling(session);
+        DecidingPerson person = DecidingPerson.calling(session);
         Page page = Page.of(first, max);
-        Approvals approvals = Approvals.in(session);
-        List<String> roles = approvals.rolesAsked(realm).stream()
-                .filter(approver -> person.hasRole(approver, realm))
-                .toList();
-        ApprovalQuery query = new ApprovalQuery(
-                state(state),
-                Optional.empty(),
-                Optional.of(new ApprovalQuery.Deciding(person.user().getId(), roles)),
-                page.first(),
-                page.max());
-        return approvals.list(realm, query, now).stream()
-                .map(request -> ApprovalView.of(request, now))
-                .toList();
+        return new MyRequests(session, person.user(), now)
+                .list(state(state), page.first(), page.max()).stream()
+                        .map(request -> ApprovalView.of(request, now))
+                        .toList();
     }
 
     @GET
     @Path("{id}")
     @Produces(MediaType.APPLICATION_JSON)
     public ApprovalView get(@PathParam("id") String id) {
-        return ApprovalView.of(asked(id, Person.calling(session)), now);
+        return ApprovalView.of(asked(id, DecidingPerson.calling(session)), now);
     }
 
     @POST
     @Path("{id}/approve")
     public Response approve(@PathParam("id") String id, String body) {
-        Person person = Person.calling(session);
+        DecidingPerson person = DecidingPerson.calling(session);
         ApprovalRecord request = asked(id, person);
         RecentSignIn.require(person, session, now);
         Optional<String> reason = EndRequest.reason(body);
@@ -89,18 +75,14 @@ public final class MyApprovalsResource {
     @POST
     @Path("{id}/refuse")
     public Response refuse(@PathParam("id") String id, String body) {
-        Person person = Person.calling(session);
+        DecidingPerson person = DecidingPerson.calling(session);
         ApprovalRecord request = asked(id, person);
         RecentSignIn.require(person, session, now);
         return answer(new Decide(session, person).refuse(request, EndRequest.reason(body), now));
     }
 
-    /** What somebody else decides about is not there. */
-    private ApprovalRecord asked(String id, Person person) {
-        return Approvals.in(session)
-                .find(realm, Params.id(id))
-                .filter(request -> person.decides(request, realm))
-                .orElseThrow(NotFoundException::new);
+    private ApprovalRecord asked(String id, DecidingPerson person) {
+        return new MyRequests(session, person.user(), now).find(id).orElseThrow(NotFoundException::new);
     }
 
     static Optional<ApprovalState> state(String text) {

@@ -54,7 +54,7 @@ public final class AnswerAsking {
             Optional<String> approverId = FindApprover.of(ask.approver(), run, agent.profile(), session);
             return defer(agent, asking, id, ask.approver(), approverId, now);
         }
-        Approvals.in(session).add(record(agent, asking, id, now).granted(Decider.POLICY, now), Optional.empty());
+        Approvals.in(session).add(record(agent, asking, id, now).granted(Decider.POLICY, now));
         return IssueRunToken.of(context)
                 .issue(agent, decision, asking.wanted(), Optional.of(new ScopeStep(id, asking.extra())));
     }
@@ -81,8 +81,9 @@ public final class AnswerAsking {
             Optional<String> approverId,
             Instant now) {
         DeferralCode code = DeferralCode.fresh();
-        ApprovalRecord request = record(agent, asking, id, now).askedOf(approver.value(), approverId);
-        Approvals.in(session).add(request, Optional.of(code));
+        ApprovalRecord request = record(agent, asking, id, now).answeredBy(code).askedOf(approver.value(), approverId);
+        Approvals.in(session).add(request);
+        AskByMail.afterCommit(session, request);
         return DeferredAnswer.to(context, code, request, now);
     }
 
@@ -93,6 +94,8 @@ public final class AnswerAsking {
         return new ApprovalRecord(
                 id,
                 context.getRealm().getId(),
+                Optional.empty(),
+                Optional.empty(),
                 run.id(),
                 agent.uuid(),
                 agent.profile().clientId(),
@@ -112,6 +115,7 @@ public final class AnswerAsking {
                 latest.isBefore(run.deadline()) ? latest : run.deadline(),
                 Optional.empty(),
                 Poll.INTERVAL,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

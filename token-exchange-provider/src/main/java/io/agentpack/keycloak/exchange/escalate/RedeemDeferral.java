@@ -36,6 +36,7 @@ final class RedeemDeferral {
     }
 
     Response redeem(StartRun.Agent agent, ApprovalRecord request) {
+        requireWhole(request);
         KeptRequest kept = KeptRequest.read(request.request());
         requireKey(kept);
         LiveRun live = LiveRun.held(request.runId(), session);
@@ -46,7 +47,7 @@ final class RedeemDeferral {
                 new ClientScopes(context.getClient())
                         .heldBy(user, agent.evidence().assurance()),
                 agent.profile(),
-                live.run());
+                live.run().environment());
         TokenRequest wanted = kept.wanted();
         Decision decision = DecideExchange.inRun(
                 agent,
@@ -58,6 +59,13 @@ final class RedeemDeferral {
                 .issue(agent, decision, wanted, Optional.of(new ScopeStep(request.id(), extra)));
     }
 
+    /** What somebody wrote into the table is not what was approved. */
+    private void requireWhole(ApprovalRecord request) {
+        if (!Approvals.in(session).isWhole(request)) {
+            throw FindDeferral.unknown("the record of the request was edited");
+        }
+    }
+
     private void requireKey(KeptRequest kept) {
         if (kept.dpopKey() != null && !DpopKey.of(session).equals(Optional.of(kept.dpopKey()))) {
             throw new RefusedException(Refusal.DPOP_INVALID, "the request was made with a proof of another key");
@@ -67,8 +75,7 @@ final class RedeemDeferral {
     /** Rolled back with everything else if no token comes of it. */
     private void take(ApprovalRecord request) {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        boolean taken =
-                Approvals.in(session).take(ApprovalStep.REDEEM, request.id(), StepTaken.of(Decider.CLIENT, now));
+        boolean taken = Approvals.in(session).take(ApprovalStep.REDEEM, request, StepTaken.of(Decider.CLIENT, now));
         if (!taken) {
             throw FindDeferral.unknown("the request was redeemed or taken back in the same moment");
         }

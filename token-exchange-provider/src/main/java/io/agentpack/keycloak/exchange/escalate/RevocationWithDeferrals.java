@@ -82,7 +82,7 @@ public final class RevocationWithDeferrals extends TokenRevocationEndpoint {
     private boolean takeBack(ApprovalRecord request, Approvals approvals) {
         EscalationEvent.about(event, request, "cancelled");
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        return approvals.take(ApprovalStep.CANCEL, request.id(), StepTaken.of(Decider.CLIENT, now));
+        return approvals.take(ApprovalStep.CANCEL, request, StepTaken.of(Decider.CLIENT, now));
     }
 
     /** As Keycloak does before it revokes anything. */

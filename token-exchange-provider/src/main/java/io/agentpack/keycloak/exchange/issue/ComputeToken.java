@@ -1,6 +1,7 @@
 package io.agentpack.keycloak.exchange.issue;
 
 import io.agentpack.keycloak.domain.authority.Scopes;
+import io.agentpack.keycloak.ledger.session.RunSessions;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.keycloak.OAuth2Constants;
@@ -67,7 +68,7 @@ final class ComputeToken {
 
     private AuthenticatedClientSessionModel newClientSession(UserSessionModel userSession) {
         AuthenticatedClientSessionModel clientSession =
-                request.session().sessions().createClientSession(request.realm(), request.client(), userSession);
+                RunSessions.createClientSession(request.session(), request.client(), userSession);
         clientSession.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
         clientSession.setNote(
                 OIDCLoginProtocol.ISSUER,

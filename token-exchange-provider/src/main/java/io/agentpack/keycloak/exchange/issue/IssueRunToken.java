@@ -10,6 +10,7 @@ import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.exchange.decide.Decision;
 import io.agentpack.keycloak.exchange.decide.Decision.NewRun;
 import io.agentpack.keycloak.exchange.decide.Decision.SameRun;
+import io.agentpack.keycloak.exchange.letter.TellPeople;
 import io.agentpack.keycloak.exchange.request.TokenRequest;
 import io.agentpack.keycloak.exchange.verify.InboundToken;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
@@ -43,6 +44,11 @@ public final class IssueRunToken {
 
     public static IssueRunToken of(OAuth2GrantType.Context context) {
         return new IssueRunToken(Issuing.in(context));
+    }
+
+    /** For what a person approved who was asked by the backchannel. */
+    public static IssueRunToken backchannel(OAuth2GrantType.Context context) {
+        return new IssueRunToken(Issuing.backchannel(context));
     }
 
     /**
@@ -145,6 +151,7 @@ public final class IssueRunToken {
         Run run = ((NewRun) decision).draft().with(ofRun);
         RunSessions.write(userSession, run);
         ledger.open(request.realm(), run);
+        TellPeople.ofStart(request.session(), request.realm(), run);
         return run;
     }
 }

@@ -57,6 +57,21 @@ record Issuing(
                 ClientPolicies.ofServiceAccount(context));
     }
 
+    /** What a person approved who was asked by the backchannel; client policies were asked when the agent came. */
+    static Issuing backchannel(OAuth2GrantType.Context context) {
+        return new Issuing(
+                context.getSession(),
+                context.getRealm(),
+                context.getClient(),
+                context.getEvent(),
+                context.getCors(),
+                (TokenManager) context.getTokenManager(),
+                context.getGrantType(),
+                false,
+                Optional.empty(),
+                clientSession -> {});
+    }
+
     /** The answer to a token exchange that was deferred: the same as it would have been at once. */
     static Issuing deferred(OAuth2GrantType.Context context, Optional<Set<String>> allowedByPolicy) {
         return new Issuing(

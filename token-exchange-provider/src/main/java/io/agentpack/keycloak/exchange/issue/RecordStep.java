@@ -22,7 +22,7 @@ final class RecordStep {
     }
 
     void of(ScopeStep step, Decision decision, Run run, Authority authority, String tokenId) {
-        Approvals.in(request.session()).issued(step.approvalId(), tokenId);
+        Approvals.in(request.session()).issued(request.realm(), step.approvalId(), tokenId);
         if (decision instanceof Decision.SameRun) {
             tell(step, run, authority);
         }

@@ -14,6 +14,11 @@ final class Forest {
         int size() {
             return 1 + handedTo.stream().mapToInt(Tree::size).sum();
         }
+
+        /** The same with some of its hand-overs only. */
+        Tree part(int first, int max) {
+            return new Tree(run, handedTo.stream().skip(first).limit(max).toList());
+        }
     }
 
     /** In the order of the runs. */

@@ -1,11 +1,13 @@
 package io.agentpack.keycloak.exchange.my;
 
+import io.agentpack.keycloak.exchange.approvals.ApprovalPages;
 import io.agentpack.keycloak.exchange.approvals.MyApprovalsResource;
 import io.agentpack.keycloak.exchange.page.Addresses;
 import io.agentpack.keycloak.exchange.page.FromOurPage;
 import io.agentpack.keycloak.exchange.page.Pages;
 import io.agentpack.keycloak.exchange.page.Person;
 import io.agentpack.keycloak.exchange.page.SignIn;
+import io.agentpack.keycloak.exchange.rest.Params;
 import io.agentpack.keycloak.exchange.runs.MyRunsResource;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -20,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 import org.keycloak.models.KeycloakSession;
 
-/** {@code {realm}/agents/my}: the pages for people, and under {@code runs} and {@code approvals} JSON for other programs of theirs. Only a POST changes anything. */
+/** {@code {realm}/agents/my}: the pages for people, and JSON for other programs of theirs under {@code runs} and, for who asks for it, {@code approvals}. Only a POST changes anything. */
 public final class MyResource {
     private final KeycloakSession session;
 
@@ -34,21 +36,42 @@ public final class MyResource {
     }
 
     @Path("approvals")
-    public MyApprovalsResource approvals() {
-        return new MyApprovalsResource(session);
+    public Object approvals() {
+        return ApprovalPages.areWanted(session) ? new ApprovalPages(session) : new MyApprovalsResource(session);
     }
 
     @GET
     @Produces(MediaType.TEXT_HTML)
     public Response overview(@QueryParam("first") @DefaultValue("0") int first) {
-        return shown("", person -> new Overview(session, person).page(first));
+        return shown("", person -> new Overview(session, person).page(from(first)));
     }
 
     @GET
     @Path("history")
     @Produces(MediaType.TEXT_HTML)
     public Response history(@QueryParam("first") @DefaultValue("0") int first) {
-        return shown("history", person -> new Overview(session, person).history(first));
+        return shown("history", person -> new Overview(session, person).history(from(first)));
+    }
+
+    @GET
+    @Path("task/{id}")
+    @Produces(MediaType.TEXT_HTML)
+    public Response task(@PathParam("id") String id, @QueryParam("first") @DefaultValue("0") int first) {
+        return shown("", person -> new Overview(session, person).task(Params.id(id), from(first)));
+    }
+
+    @GET
+    @Path("settings")
+    @Produces(MediaType.TEXT_HTML)
+    public Response settings(@QueryParam("saved") @DefaultValue("false") boolean saved) {
+        return shown("settings", person -> new SettingsPage(session, person).show(saved));
+    }
+
+    @POST
+    @Path("settings")
+    @Produces(MediaType.TEXT_HTML)
+    public Response saveSettings() {
+        return changed(person -> new SettingsPage(session, person).save());
     }
 
     @GET
@@ -84,6 +107,11 @@ public final class MyResource {
     @Produces(MediaType.TEXT_HTML)
     public Response withdraw(@PathParam("app") String app, @PathParam("agent") String agent) {
         return changed(person -> new PermissionPages(session, person).withdraw(app, agent));
+    }
+
+    /** Nobody reads on beyond. */
+    private static int from(int first) {
+        return Math.min(Math.max(0, first), MyRuns.MOST);
     }
 
     private StopTarget target(Person person, String what, String id) {

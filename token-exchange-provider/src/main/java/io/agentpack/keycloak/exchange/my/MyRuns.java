@@ -7,13 +7,15 @@ import io.agentpack.keycloak.exchange.page.Person;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.RunQuery;
 import io.agentpack.keycloak.ledger.RunRecord;
+import io.agentpack.keycloak.ledger.jpa.PersonRuns;
+import io.agentpack.keycloak.ledger.jpa.RunReports;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -22,15 +24,19 @@ final class MyRuns {
     /** More than this nobody reads; they are stopped all the same. */
     static final int MOST = 2000;
 
+    private final KeycloakSession session;
     private final AgentLedgerProvider ledger;
+    private final PersonRuns mine;
     private final RealmModel realm;
     private final String personId;
     private final Clock clock;
 
     MyRuns(KeycloakSession session, Person person, Clock clock) {
+        this.session = session;
         this.ledger = session.getProvider(AgentLedgerProvider.class);
         this.realm = session.getContext().getRealm();
         this.personId = person.id();
+        this.mine = PersonRuns.of(session, realm, personId);
         this.clock = clock;
     }
 
@@ -40,21 +46,28 @@ final class MyRuns {
 
     /** The newest first. */
     List<RunRecord> live() {
-        return Stream.of(RunState.ACTIVE, RunState.SUSPENDED)
-                .flatMap(state -> all(Optional.of(state), Optional.empty()).stream())
-                .filter(this::isLive)
-                .toList();
+        return mine.live(clock.now(), MOST);
     }
 
-    /** Whatever became of them, the newest first. */
-    List<RunRecord> newest(int first, int max) {
-        return ledger.list(realm, query(Optional.empty(), Optional.empty(), first, max))
-                .toList();
+    /** Those that are over, the newest first. */
+    List<RunRecord> over(int first, int max) {
+        return mine.over(clock.now(), first, max);
     }
 
-    /** Those that one cause ended. */
+    /** The run and everything under it, whatever became of it. */
+    List<RunRecord> tree(RunRecord top) {
+        return RunReports.in(session).tree(top, 0, MOST);
+    }
+
+    /** Those that one cause ended, the newest first. */
     List<RunRecord> endedBy(String causeId) {
-        return all(Optional.empty(), Optional.of(causeId));
+        List<RunRecord> all = new ArrayList<>();
+        List<RunRecord> some;
+        do {
+            some = ledger.list(realm, byCause(causeId, all.size())).toList();
+            all.addAll(some);
+        } while (some.size() == RunQuery.MOST && all.size() < MOST);
+        return all;
     }
 
     /** The run, and everything under it that lives. */
@@ -77,8 +90,9 @@ final class MyRuns {
         return live.stream().filter(run -> falling.contains(run.id())).toList();
     }
 
-    Set<String> audiences(RunRecord run) {
-        return ledger.audiences(run.id());
+    /** By run; runs without any are left out. */
+    Map<String, Set<String>> audiences(List<RunRecord> of) {
+        return mine.audiences(of.stream().map(RunRecord::id).toList());
     }
 
     boolean isLive(RunRecord run) {
@@ -89,27 +103,16 @@ final class MyRuns {
         return run.stateAt(clock.now());
     }
 
-    private List<RunRecord> all(Optional<RunState> state, Optional<String> causeId) {
-        List<RunRecord> all = new ArrayList<>();
-        List<RunRecord> some;
-        do {
-            some = ledger.list(realm, query(state, causeId, all.size(), RunQuery.MOST))
-                    .toList();
-            all.addAll(some);
-        } while (some.size() == RunQuery.MOST && all.size() < MOST);
-        return all;
-    }
-
-    private RunQuery query(Optional<RunState> state, Optional<String> causeId, int first, int max) {
+    private RunQuery byCause(String causeId, int first) {
         return new RunQuery(
-                state,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(personId),
                 Optional.empty(),
                 Optional.empty(),
-                causeId,
+                Optional.of(causeId),
                 Optional.empty(),
                 first,
-                max);
+                RunQuery.MOST);
     }
 }

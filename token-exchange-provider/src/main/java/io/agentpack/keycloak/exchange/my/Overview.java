@@ -1,14 +1,16 @@
 package io.agentpack.keycloak.exchange.my;
 
+import io.agentpack.keycloak.exchange.approvals.MyRequests;
 import io.agentpack.keycloak.exchange.page.Addresses;
 import io.agentpack.keycloak.exchange.page.Pages;
 import io.agentpack.keycloak.exchange.page.Person;
 import io.agentpack.keycloak.ledger.RunRecord;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.keycloak.models.KeycloakSession;
 
-/** The first page, what runs now and who may act; and the history. */
+/** The first page, what runs now and who may act; the history; and one task with all that hangs under it. */
 final class Overview {
     private static final int TREES = 20;
     private static final int RECENT = 5;
@@ -31,31 +33,53 @@ final class Overview {
     }
 
     Response page(int first) {
-        int from = Math.max(0, first);
         List<RunRecord> live = runs.live();
         List<Forest.Tree> trees = Forest.of(live);
-        List<RunRecord> over = runs.newest(0, HISTORY).stream()
-                .filter(run -> !runs.isLive(run))
-                .toList();
-        return page.with("live", cards.byGoal(part(trees, from, TREES)))
+        return page.with("live", cards.byGoal(part(trees, first, TREES)))
                 .with("count", live.size())
-                .with("over", cards.byGoal(part(Forest.of(over), 0, RECENT)))
+                .with("over", cards.byGoal(Forest.of(runs.over(0, RECENT))))
                 .with("permissions", new Permissions(session, person, page).list())
+                .with(
+                        "waiting",
+                        new MyRequests(session, person.user(), page.clock().now()).waiting())
+                .with("approvals", addresses.path("approvals"))
                 .with("stopAll", addresses.path("stop/all/-"))
                 .with("history", addresses.path("history"))
-                .with("newer", from > 0 ? addresses.path("") + "?first=" + Math.max(0, from - TREES) : "")
-                .with("older", trees.size() > from + TREES ? addresses.path("") + "?first=" + (from + TREES) : "")
+                .with("settings", addresses.path("settings"))
+                .with("newer", newer("", first, TREES))
+                .with("older", older("", first, TREES, trees.size()))
                 .show("agents-my.ftl");
     }
 
     Response history(int first) {
-        int from = Math.max(0, first);
-        List<RunRecord> some = runs.newest(from, HISTORY + 1);
-        String here = addresses.path("history");
+        List<RunRecord> some = runs.over(first, HISTORY + 1);
         return page.with("runs", cards.byGoal(Forest.of(part(some, 0, HISTORY))))
-                .with("newer", from > 0 ? here + "?first=" + Math.max(0, from - HISTORY) : "")
-                .with("older", some.size() > HISTORY ? here + "?first=" + (from + HISTORY) : "")
+                .with("newer", newer("history", first, HISTORY))
+                .with("older", older("history", first, HISTORY, first + some.size()))
                 .show("agents-my-history.ftl");
+    }
+
+    Response task(String id, int first) {
+        RunRecord top = runs.find(id).orElseThrow(NotFoundException::new);
+        Forest.Tree tree = Forest.of(runs.tree(top)).get(0);
+        String here = "task/" + top.id();
+        return page.with("tasks", cards.byGoal(List.of(tree.part(first, TREES))))
+                .with(
+                        "above",
+                        top.parent()
+                                .map(above -> addresses.path("task/" + above))
+                                .orElse(""))
+                .with("newer", newer(here, first, TREES))
+                .with("older", older(here, first, TREES, tree.handedTo().size()))
+                .show("agents-my-task.ftl");
+    }
+
+    private String newer(String here, int first, int step) {
+        return first > 0 ? addresses.path(here) + "?first=" + Math.max(0, first - step) : "";
+    }
+
+    private String older(String here, int first, int step, int all) {
+        return all > first + step ? addresses.path(here) + "?first=" + (first + step) : "";
     }
 
     private static <T> List<T> part(List<T> all, int first, int max) {

@@ -1,8 +1,10 @@
 package io.agentpack.keycloak.exchange.my;
 
 import io.agentpack.keycloak.exchange.page.Addresses;
+import io.agentpack.keycloak.exchange.page.Names;
 import io.agentpack.keycloak.exchange.page.Pages;
 import io.agentpack.keycloak.exchange.page.Person;
+import io.agentpack.keycloak.exchange.rest.Params;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
 import io.agentpack.keycloak.ledger.RunRecord;
@@ -40,8 +42,9 @@ final class PermissionPages {
 
     Response before(String appUuid, String agentUuid) {
         Permissions.Given given = given(appUuid, agentUuid);
-        return page.with("permission", permissions.shown(given))
-                .with("count", standingOn(given).size())
+        return Consequences.of(session, new Names(realm, page.words()), standingOn(given))
+                .on(page)
+                .with("permission", permissions.shown(given))
                 .show("agents-my-withdraw.ftl");
     }
 
@@ -59,7 +62,7 @@ final class PermissionPages {
     }
 
     private Permissions.Given given(String appUuid, String agentUuid) {
-        return permissions.find(appUuid, agentUuid).orElseThrow(NotFoundException::new);
+        return permissions.find(Params.id(appUuid), Params.id(agentUuid)).orElseThrow(NotFoundException::new);
     }
 
     /** Whatever the app may do besides stays; its last permission goes with the whole consent. */

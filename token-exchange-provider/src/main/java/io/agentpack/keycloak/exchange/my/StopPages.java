@@ -4,11 +4,13 @@ import io.agentpack.keycloak.domain.revocation.CauseKind;
 import io.agentpack.keycloak.exchange.page.Addresses;
 import io.agentpack.keycloak.exchange.page.Pages;
 import io.agentpack.keycloak.exchange.page.Person;
+import io.agentpack.keycloak.exchange.rest.Params;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
-import io.agentpack.keycloak.ledger.EndedRun;
 import io.agentpack.keycloak.ledger.RunRecord;
 import io.agentpack.keycloak.ledger.RunsOn;
 import io.agentpack.keycloak.ledger.end.EndRuns;
+import io.agentpack.keycloak.ledger.jpa.RunReports;
+import io.agentpack.keycloak.ledger.report.CauseRecord;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -18,9 +20,6 @@ import org.keycloak.models.KeycloakSession;
 
 /** Stopping: what will happen, the stop, what did happen. */
 final class StopPages {
-    /** In place of a cause: so many runs stop that they are closed after the answer. */
-    private static final String UNDER_WAY = "under-way";
-
     private final KeycloakSession session;
     private final Person person;
     private final Pages page;
@@ -44,54 +43,50 @@ final class StopPages {
 
     /** In the transaction of this request, as every stop. Then another page, so that reading it anew doesn't stop anything anew. */
     Response stop(StopTarget target) {
-        if (hit(target).isEmpty()) {
-            return nothingRuns();
-        }
-        String cause = end(target).stream()
-                .findFirst()
-                .flatMap(ended -> ended.run().causeId())
-                .orElse(UNDER_WAY);
-        return Response.seeOther(addresses.page("stopped/" + cause)).build();
+        return hit(target).isEmpty()
+                ? nothingRuns()
+                : Response.seeOther(addresses.page("stopped/" + end(target))).build();
     }
 
+    /** Very many are recorded one after the other once they are stopped; until then the page says so. */
     Response after(String cause) {
-        if (cause.equals(UNDER_WAY)) {
-            return page.with("count", 0)
-                    .with("agents", List.of())
-                    .with("told", List.of())
-                    .show("agents-my-stopped.ftl");
-        }
-        List<RunRecord> ended = runs.endedBy(cause);
-        if (ended.isEmpty()) {
+        List<RunRecord> ended = runs.endedBy(Params.id(cause));
+        if (ended.isEmpty() && !isTheirs(cause)) {
             throw new NotFoundException();
         }
         return page.with("count", ended.size())
                 .with("agents", distinct(ended, cards.names()::agent))
                 .with("told", new Telling(session, runs, cards.names()).of(ended))
+                .with("here", addresses.path("stopped/" + cause))
                 .show("agents-my-stopped.ftl");
     }
 
+    private boolean isTheirs(String cause) {
+        return RunReports.in(session).cause(cause).flatMap(CauseRecord::byUser).equals(Optional.of(person.id()));
+    }
+
     private Response confirm(StopTarget target, List<RunRecord> hit) {
-        return page.with("kind", kind(target))
+        return Consequences.of(session, cards.names(), hit)
+                .on(page)
+                .with("kind", kind(target))
                 .with("name", name(target))
                 .with("action", addresses.path("stop/" + target.path()))
-                .with("count", hit.size())
-                .with("agents", distinct(hit, cards.names()::agent))
-                .with("apis", apis(hit))
                 .show("agents-my-stop.ftl");
     }
 
-    private List<EndedRun> end(StopTarget target) {
+    /** @return id of the cause */
+    private String end(StopTarget target) {
         EndRuns end = EndRuns.here(session);
         Optional<String> by = Optional.of(person.id());
         RunsOn mine = RunsOn.of(Hook.SUBJECT, person.id());
         if (target instanceof StopTarget.OneRun one) {
-            return end.because(CauseKind.HUMAN_REVOKED, List.of(one.run().id()), by, Optional.empty());
+            return end.because(CauseKind.HUMAN_REVOKED, List.of(one.run().id()), by, Optional.empty()).stream()
+                    .findFirst()
+                    .flatMap(ended -> ended.run().causeId())
+                    .orElseThrow(NotFoundException::new);
         }
-        if (target instanceof StopTarget.OneAgent one) {
-            return end.on(mine.and(Hook.AGENT, one.agentUuid()), CauseKind.HUMAN_REVOKED, by, Optional.empty());
-        }
-        return end.on(mine, CauseKind.HUMAN_REVOKED, by, Optional.empty());
+        RunsOn which = target instanceof StopTarget.OneAgent one ? mine.and(Hook.AGENT, one.agentUuid()) : mine;
+        return end.all(which, CauseKind.HUMAN_REVOKED, by, Optional.empty());
     }
 
     private List<RunRecord> hit(StopTarget target) {
@@ -103,15 +98,6 @@ final class StopPages {
 
     private Response nothingRuns() {
         return page.problem(Response.Status.OK, "agentsMyNothingRuns");
-    }
-
-    private List<String> apis(List<RunRecord> hit) {
-        return hit.stream()
-                .flatMap(run -> runs.audiences(run).stream())
-                .distinct()
-                .map(cards.names()::api)
-                .sorted()
-                .toList();
     }
 
     private String name(StopTarget target) {

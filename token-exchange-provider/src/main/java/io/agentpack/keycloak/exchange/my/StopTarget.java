@@ -2,6 +2,7 @@ package io.agentpack.keycloak.exchange.my;
 
 import io.agentpack.keycloak.exchange.page.Pages;
 import io.agentpack.keycloak.exchange.page.Person;
+import io.agentpack.keycloak.exchange.rest.Params;
 import io.agentpack.keycloak.ledger.RunRecord;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
@@ -40,10 +41,10 @@ sealed interface StopTarget {
         return switch (what) {
             case "run" ->
                 new MyRuns(session, person, Pages.of(session, person).clock())
-                        .find(id)
+                        .find(Params.id(id))
                         .map(OneRun::new);
             case "agent" ->
-                Optional.ofNullable(session.getContext().getRealm().getClientById(id))
+                Optional.ofNullable(session.getContext().getRealm().getClientById(Params.id(id)))
                         .map(client -> new OneAgent(client.getId()));
             case "all" -> Optional.of(new Everything());
             default -> Optional.empty();

@@ -34,10 +34,12 @@ final class Telling {
     List<Told> of(List<RunRecord> ended) {
         Map<String, SignalState> states = new HashMap<>();
         Map<String, Told> told = new TreeMap<>();
-        ended.stream().limit(LOOKED_AT).forEach(run -> {
-            runs.audiences(run).forEach(api -> told.put(api, new Told(names.api(api), "agentsMyToldNot")));
-            signals(run).forEach(signal -> states.merge(signal.receiver(), signal.state(), Telling::worse));
-        });
+        runs.audiences(ended)
+                .values()
+                .forEach(touched -> touched.forEach(
+                        api -> told.computeIfAbsent(api, name -> new Told(names.api(name), "agentsMyToldNot"))));
+        ended.stream().limit(LOOKED_AT).forEach(run -> signals(run)
+                .forEach(signal -> states.merge(signal.receiver(), signal.state(), Telling::worse)));
         states.forEach((receiver, state) -> {
             ClientModel client = realm.getClientById(receiver);
             if (client != null) {

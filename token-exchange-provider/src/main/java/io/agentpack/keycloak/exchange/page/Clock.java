@@ -6,10 +6,21 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Tells time to one reader. A server doesn't know a browser's zone: it is the one in the person's profile, else UTC, and always named. */
 public final class Clock {
     private static final ZoneId UTC = ZoneId.of("UTC"); // its name is what people read; that of the offset is "Z"
+
+    /** Continents and places; the rest is abbreviations and settings of administrators. */
+    private static final List<String> ZONES = Stream.concat(
+                    Stream.of(UTC.getId()),
+                    ZoneId.getAvailableZoneIds().stream()
+                            .filter(name -> name.matches(
+                                    "(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+")))
+            .sorted()
+            .toList();
 
     private final Words words;
     private final ZoneId zone;
@@ -20,6 +31,16 @@ public final class Clock {
         this.words = words;
         this.zone = zoneOf(zone);
         this.now = now;
+    }
+
+    /** Zones that a person can choose, in alphabetical order. */
+    public static List<String> zones() {
+        return ZONES;
+    }
+
+    /** Name of the zone that time is told in. */
+    public String zone() {
+        return zone.getId();
     }
 
     public Instant now() {

@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange.page;
 
+import io.agentpack.keycloak.domain.agent.AgentAttributes;
 import io.agentpack.keycloak.domain.agent.AgentProfile;
 import io.agentpack.keycloak.ledger.RunRecord;
 import java.util.Arrays;
@@ -31,6 +32,12 @@ public final class Names {
     public String agent(RunRecord run) {
         ClientModel client = realm.getClientById(run.agentUuid());
         return client == null ? ShownText.of(run.agent(), ShownText.NAME) : client(client);
+    }
+
+    /** Username of who answers for the agent; empty if nobody is named. */
+    public String owner(RunRecord run) {
+        ClientModel client = realm.getClientById(run.agentUuid());
+        return client == null ? "" : ShownText.of(client.getAttribute(AgentAttributes.OWNER), ShownText.NAME);
     }
 
     public String api(String clientId) {

@@ -42,7 +42,7 @@ public final class Pages {
         this.words = new Words(theme, realm, locale);
         this.clock = new Clock(
                 words,
-                user == null ? null : user.getFirstAttribute("zoneinfo"),
+                user == null ? null : user.getFirstAttribute(Wishes.ZONE),
                 Instant.ofEpochMilli(Time.currentTimeMillis()));
     }
 
@@ -84,7 +84,7 @@ public final class Pages {
         return with("problem", key).show("agents-my-problem.ftl", status);
     }
 
-    private Response show(String template, Response.Status status) {
+    public Response show(String template, Response.Status status) {
         describeSurroundings();
         try {
             String html = session.getProvider(FreeMarkerProvider.class).processTemplate(model, template, theme);
@@ -102,7 +102,7 @@ public final class Pages {
     private void describeSurroundings() {
         Addresses addresses = Addresses.of(session);
         model.put("msg", new MessageFormatterMethod(words.locale(), words.messages()));
-        model.put("lang", words.locale().toLanguageTag());
+        model.put("lang", words.say("agentsMyLanguage"));
         model.put("darkMode", realm.getAttribute("darkMode", true));
         model.put("styles", addresses.resource(theme.getName(), "css/agents-my.css"));
         model.put("icon", addresses.resource(theme.getName(), "img/favicon.ico"));
@@ -118,7 +118,9 @@ public final class Pages {
     private List<Link> forPeople(Addresses addresses) {
         return List.of(
                 new Link(words.say("agentsMyTitle"), addresses.path("")),
+                new Link(words.say("agentsApprovalsTitle"), addresses.path("approvals")),
                 new Link(words.say("agentsMyHistory"), addresses.path("history")),
+                new Link(words.say("agentsMySettings"), addresses.path("settings")),
                 new Link(words.say("agentsMyAccount"), addresses.account()),
                 new Link(words.say("agentsMySignOut"), addresses.signOut()));
     }

@@ -29,6 +29,15 @@ public final class SignIn extends AuthorizationEndpointBase {
     }
 
     public Response thenGoTo(URI page) {
+        return thenGoTo(page, false);
+    }
+
+    /** Even if the person is signed in: they show once more who they are, as the realm's flow asks of them. */
+    public Response afreshThenGoTo(URI page) {
+        return thenGoTo(page, true);
+    }
+
+    private Response thenGoTo(URI page, boolean afresh) {
         checkSsl();
         checkRealm();
         AuthenticationSessionModel asked = createAuthenticationSession(SystemClientUtil.getSystemClient(realm), null);
@@ -41,6 +50,9 @@ public final class SignIn extends AuthorizationEndpointBase {
         asked.setClientNote(
                 OIDCLoginProtocol.ISSUER,
                 Urls.realmIssuer(session.getContext().getUri().getBaseUri(), realm.getName()));
+        if (afresh) {
+            asked.setClientNote(OIDCLoginProtocol.PROMPT_PARAM, OIDCLoginProtocol.PROMPT_VALUE_LOGIN);
+        }
         event.client(asked.getClient()).detail("redirect_uri", page.toString());
         return handleBrowserAuthenticationRequest(
                 asked,

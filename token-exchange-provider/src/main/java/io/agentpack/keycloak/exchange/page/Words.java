@@ -44,9 +44,21 @@ public final class Words {
         return new MessageFormat(messages.getProperty(key, key), locale).format(arguments);
     }
 
-    /** A text that an administrator has given to a client or a scope: as it is, or the key of a message in {@code ${…}}. */
+    /**
+     * A text that has been given to a client, a scope or a realm: as it is, or the key of a message in {@code ${…}}. A key that there isn't says
+     * itself, and so does a message that is no sound format: whoever may register a client must not be able to break the page.
+     */
     public String resolve(String text) {
         boolean isKey = text != null && text.startsWith("${") && text.endsWith("}");
-        return isKey ? say(text.substring(2, text.length() - 1)) : text;
+        return isKey ? message(text.substring(2, text.length() - 1)) : text;
+    }
+
+    private String message(String key) {
+        String found = messages.getProperty(key);
+        try {
+            return found == null ? key : new MessageFormat(found, locale).format(new Object[0]);
+        } catch (IllegalArgumentException unsound) {
+            return found;
+        }
     }
 }

@@ -69,10 +69,11 @@ public final class VerifySubject {
         KeycloakSession session = context.getSession();
         AuthenticatedClientSessionModel clientSession = checked.session()
                 .getAuthenticatedClientSessionByClient(checked.client().getId());
-        if (clientSession == null) {
-            return checked.token();
-        }
         AccessToken token = checked.token();
+        // Only what a lightweight token stands for must be computed.
+        if (clientSession == null || !FullToken.isLightweight(token, session)) {
+            return token;
+        }
         return FullToken.of(
                 token,
                 checked.session(),

@@ -1,9 +1,11 @@
 package io.agentpack.keycloak.it.bench.cascade;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.agentpack.keycloak.it.kit.Eventually;
 import io.agentpack.keycloak.it.kit.oauth.Tokens;
+import io.agentpack.keycloak.it.kit.signals.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -14,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Takes signals and notes when each run's first came; checks nothing, so that it costs next to nothing. */
+/** Takes signals and notes when each session's (that is, run's) first came; checks nothing, so that it costs next to nothing. */
 final class CountingReceiver implements AutoCloseable {
     private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -45,7 +47,7 @@ final class CountingReceiver implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
-    /** By run, {@link System#nanoTime()}. */
+    /** By session or run, {@link System#nanoTime()}. */
     Map<String, Long> arrivals() {
         return arrivals;
     }
@@ -53,7 +55,10 @@ final class CountingReceiver implements AutoCloseable {
     private void receive(HttpExchange push) throws IOException {
         long now = System.nanoTime();
         String set = new String(push.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        arrivals.putIfAbsent(Tokens.claims(set).at("/sub_id/session/id").asText(), now);
+        JsonNode claims = Tokens.claims(set);
+        if (claims.path("events").has(Signal.SESSION_REVOKED)) {
+            arrivals.putIfAbsent(claims.at("/sub_id/session/id").asText(), now);
+        }
         if (!delay.isZero()) {
             Eventually.pause(delay);
         }

@@ -2,6 +2,8 @@ package io.agentpack.keycloak.it.kit.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentpack.keycloak.it.kit.Json;
+import io.agentpack.keycloak.it.kit.Reply;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +53,22 @@ public final class ClientScopes {
     public void mapRole(String scope, String realmRole) {
         JsonNode role = realm.get("/roles/" + realmRole).expect(200).body();
         realm.post("/client-scopes/" + idOf(scope) + "/scope-mappings/realm", List.of(role))
+                .expect(204);
+    }
+
+    /** What people read about the scope when they are asked for their consent. */
+    public void say(String name, String consentText) {
+        String id = idOf(name);
+        Reply present = realm.get("/client-scopes/" + id);
+        Map<String, Object> attributes = new HashMap<>();
+        present.body()
+                .path("attributes")
+                .fields()
+                .forEachRemaining(
+                        one -> attributes.put(one.getKey(), one.getValue().asText()));
+        attributes.put("consent.screen.text", consentText);
+        attributes.put("display.on.consent.screen", "true");
+        realm.put("/client-scopes/" + id, AdminApi.changed(present, Map.of("attributes", attributes)))
                 .expect(204);
     }
 

@@ -7,18 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -110,6 +115,19 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
+    /** Switches off what is on. */
+    public void switchOff(String label) {
+        WebElement box = present(By.id(idOf(label)));
+        if (box.isSelected()) {
+            driver.executeScript("arguments[0].click()", box);
+        }
+    }
+
+    /** Chooses from a list of the browser's own. */
+    public void select(String label, String option) {
+        new Select(field(label)).selectByVisibleText(option);
+    }
+
     /** Ticks the row of a table that has a cell with exactly this. */
     public void tick(String cell) {
         click(By.xpath("//tr[.//*[normalize-space(.)=" + quoted(cell) + "]]//input[@type='checkbox']"));
@@ -139,6 +157,95 @@ public final class Chromium implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public URI address() {
+        return URI.create(driver.getCurrentUrl());
+    }
+
+    /** Goes on in the window that has just been opened; the old one is closed. */
+    public void followIntoNewWindow() {
+        String old = driver.getWindowHandle();
+        String opened = until(() -> driver.getWindowHandles().stream()
+                .filter(window -> !window.equals(old))
+                .findFirst()
+                .orElse(null));
+        driver.close();
+        driver.switchTo().window(opened);
+    }
+
+    /** Nobody is signed in any more, anywhere. */
+    public void forgetEverybody() {
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    }
+
+    /** What a person reads. */
+    public String read() {
+        return text();
+    }
+
+    /** Another tab of the same browser, to look at from now on; {@link #tab} goes back to the first by 0. */
+    public void newTab() {
+        driver.switchTo().newWindow(WindowType.TAB);
+    }
+
+    public void tab(int number) {
+        driver.switchTo().window(List.copyOf(driver.getWindowHandles()).get(number));
+    }
+
+    /** Presses keys wherever the focus is. */
+    public void keys(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Goes on with Tab until the focus is on what has exactly this name, as a screen reader would say it; at most 40 times. */
+    public void tabTo(String said) {
+        for (int i = 0; i < 40; i++) {
+            keys(Keys.TAB);
+            if (said.equals(driver.switchTo().activeElement().getAccessibleName())) {
+                return;
+            }
+        }
+        throw new IllegalStateException("the keyboard does not reach: " + said);
+    }
+
+    /** Whether the page is wider than the window. */
+    public boolean scrollsSideways() {
+        return (Boolean) driver.executeScript(
+                "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    }
+
+    /** A phone's screen: Chromium's window itself can't be that narrow. */
+    public void phone(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", true));
+    }
+
+    /** Back to the window's own size. */
+    public void desk() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    /** A browser that has never been here, on one empty tab. */
+    public void signOut() {
+        forgetCookies();
+        desk();
+        while (driver.getWindowHandles().size() > 1) {
+            driver.close();
+            tab(0);
+        }
+        tab(0);
+    }
+
+    /** Cookies of this server, on all paths. */
+    public void forgetCookies() {
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    }
+
+    /** For what else in this package knows about pages. */
+    ChromeDriver driver() {
+        return driver;
     }
 
     @Override

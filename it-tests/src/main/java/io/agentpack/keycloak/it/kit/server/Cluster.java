@@ -13,6 +13,9 @@ public final class Cluster implements AutoCloseable {
 
     private static final String SWEPT_OFTEN = "--spi-agent-ledger--agent-ledger--sweep-interval=5";
 
+    /** How often Keycloak's own task deletes expired sessions, in seconds; it takes nothing less. */
+    private static final String TIDIED_OFTEN = "--spi-user-sessions--infinispan--session-expiration-period=60";
+
     private static final int SIZE = Integer.getInteger("cluster.nodes", 2);
 
     private static Cluster shared;
@@ -46,7 +49,7 @@ public final class Cluster implements AutoCloseable {
                 shared = new Cluster(
                         ServerSpec.withPack()
                                 .features("ssf")
-                                .options(STREAMS_MAY_PUSH_HERE, DRAINED_OFTEN, SWEPT_OFTEN),
+                                .options(STREAMS_MAY_PUSH_HERE, DRAINED_OFTEN, SWEPT_OFTEN, TIDIED_OFTEN),
                         SIZE,
                         false,
                         SchemaOfBefore.sql());
@@ -63,6 +66,15 @@ public final class Cluster implements AutoCloseable {
     /** A cluster of one's own on a database that keeps what it has committed. */
     public static Cluster start(ServerSpec spec) {
         return new Cluster(spec, 2, true, "");
+    }
+
+    /** The first node runs; the second is still starting: whoever wants it waits until it is ready. */
+    public static Cluster growing(ServerSpec spec) {
+        Cluster cluster = new Cluster(spec, 1, false, "");
+        ClusterNode second = cluster.node("node-2", clustered());
+        cluster.nodes.add(second);
+        second.launch();
+        return cluster;
     }
 
     public List<ClusterNode> nodes() {

@@ -49,7 +49,7 @@ public final class ClusterNode implements KeycloakServer {
         Progress.say("'" + spec.name() + "' at " + baseUrl() + ", log in " + logFile());
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process != null && process.isAlive();
     }
 
@@ -63,6 +63,11 @@ public final class ClusterNode implements KeycloakServer {
     /** Size of the process in memory, in bytes. */
     public long residentBytes() {
         return process.residentBytes();
+    }
+
+    /** What every thread of it is doing; empty when it is dead. */
+    public String threads() {
+        return process.threads();
     }
 
     private List<String> arguments() {

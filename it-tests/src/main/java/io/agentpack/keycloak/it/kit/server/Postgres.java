@@ -80,6 +80,23 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /** Stops all its processes where they are: connections stay open and nobody is answered, until it is to {@link #goOn}. */
+    public void hang() {
+        signalAll("-STOP");
+    }
+
+    public void goOn() {
+        signalAll("-CONT");
+    }
+
+    private void signalAll(String name) {
+        PostgresPrograms.signal(
+                name,
+                Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                        .map(ProcessHandle::pid)
+                        .toList());
+    }
+
     /** Starts it, the first time or again, with what it had committed. */
     public void up() {
         try {

@@ -90,6 +90,12 @@ record PostgresPrograms(Path folder) {
         run(List.of("kill", name, Long.toString(server.pid())), "");
     }
 
+    static void signal(String name, List<Long> processes) {
+        List<String> command = new ArrayList<>(List.of("kill", name));
+        processes.forEach(id -> command.add(Long.toString(id)));
+        run(command, "");
+    }
+
     private static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
     }

@@ -2,11 +2,13 @@ package io.agentpack.keycloak.it.kit.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code kc.sh} and the JVMs it starts; they end together. */
@@ -67,6 +69,24 @@ final class ServerProcess {
                     .orElse(0);
         } catch (IOException gone) {
             return 0;
+        }
+    }
+
+    /** What every thread of its JVMs is doing. */
+    String threads() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(handle -> output(System.getProperty("java.home") + "/bin/jstack", Long.toString(handle.pid())))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String output(String... command) {
+        try {
+            Process running =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            running.getOutputStream().close();
+            return new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 

@@ -2,6 +2,7 @@ package io.agentpack.keycloak.it.kit.server;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which Keycloak to start.
@@ -36,6 +37,12 @@ public record ServerSpec(
 
     public ServerSpec named(String other) {
         return new ServerSpec(other, providers, features, options, heap, javaOptions);
+    }
+
+    /** With a further jar. */
+    public ServerSpec and(Path jar) {
+        return new ServerSpec(
+                name, Stream.concat(providers.stream(), Stream.of(jar)).toList(), features, options, heap, javaOptions);
     }
 
     public ServerSpec features(String... names) {

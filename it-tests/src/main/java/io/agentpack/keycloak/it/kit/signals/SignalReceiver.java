@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,7 +33,7 @@ public final class SignalReceiver implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final List<Signal> signals = new CopyOnWriteArrayList<>();
+    private final Queue<Signal> signals = new ConcurrentLinkedQueue<>();
     private final List<String> refused = new CopyOnWriteArrayList<>();
     private final AtomicInteger attempts = new AtomicInteger();
     private final Queue<Answer> script = new ConcurrentLinkedQueue<>();
@@ -74,6 +75,15 @@ public final class SignalReceiver implements AutoCloseable {
     /** Every SET that was verified and accepted, in order of arrival. */
     public List<Signal> signals() {
         return List.copyOf(signals);
+    }
+
+    /** The same, and forgets them. */
+    public List<Signal> take() {
+        List<Signal> taken = new ArrayList<>();
+        for (Signal signal = signals.poll(); signal != null; signal = signals.poll()) {
+            taken.add(signal);
+        }
+        return taken;
     }
 
     /** Why SETs failed verification; should stay empty. */

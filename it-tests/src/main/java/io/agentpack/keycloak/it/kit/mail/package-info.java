@@ -1,0 +1,2 @@
+/** E-mail as a person gets it. */
+package io.agentpack.keycloak.it.kit.mail;

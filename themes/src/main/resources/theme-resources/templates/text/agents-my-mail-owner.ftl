@@ -1,0 +1,6 @@
+<#ftl output_format="plainText">
+${words("agentsMyMailOwner", owner)}
+
+${agents}
+
+${words("agentsMyMailOwnerThen")}
