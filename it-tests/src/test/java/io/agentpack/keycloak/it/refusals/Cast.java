@@ -38,7 +38,7 @@ final class Cast {
     final Reply signedIn;
 
     Cast() {
-        realm = TestRealm.in(Keycloak.shared(), "refusals")
+        realm = TestRealm.in(Keycloak.shared(), "evidence-refusals")
                 .agent(AgentSpec.bounded("nightly", "bob"))
                 .agent(AgentSpec.bounded("other", "bob"))
                 .agent(AgentSpec.bounded("prod", "bob").with("agent.environment", "production"))
