@@ -81,7 +81,10 @@ final class ProofRows {
                         "proof: aud is not a string"),
                 row("proof for nobody", jwt -> jwt.claim("aud", List.of()), AUDIENCE),
                 row("proof for another server", jwt -> jwt.claim("aud", "https://elsewhere.example.org"), AUDIENCE),
-                row("proof for another realm", jwt -> jwt.claim("aud", realm.replace("evidence-refusals", "master")), AUDIENCE),
+                row(
+                        "proof for another realm",
+                        jwt -> jwt.claim("aud", realm.replace("evidence-refusals", "master")),
+                        AUDIENCE),
                 row("proof for a realm of which this is the start", jwt -> jwt.claim("aud", realm + "2"), AUDIENCE),
                 row("proof for the realm with a slash", jwt -> jwt.claim("aud", realm + "/"), AUDIENCE),
                 row(
