@@ -231,7 +231,7 @@ class ManageIT {
         TestRealm own = realm;
         own.admin().clients().update("researcher", Map.of("name", HOSTILE + "x".repeat(100)));
         own.admin().clients().update("calendar-api", Map.of("name", "${" + HOSTILE + "}"));
-        String token = managed.start(HOSTILE + "g".repeat(100));
+        String token = managed.startAs(SCRIPT + "i".repeat(20) + HOSTILE, HOSTILE + "g".repeat(100));
         managed.handOver(token, 1);
         Browser browser = signedIn(managed.admin());
         browser.open(managed.page("/run/" + run(token) + "/suspend"));
@@ -261,7 +261,7 @@ class ManageIT {
                 assertThat(shown.html().length()).as(page.toString()).isLessThan(150_000);
             }
             assertThat(browser.open(managed.page("/run/" + run(token))).text())
-                    .contains(SCRIPT, "\uD83D\uDE00", "${7*7}");
+                    .contains(SCRIPT, "\uD83D\uDE00", "${7*7}", SCRIPT + "i".repeat(20));
             String tooLong = managed.start("Too long a reason");
             browser.open(managed.page("/run/" + run(tooLong) + "/stop"));
             assertThat(browser.submit(Map.of("reason", "r".repeat(10_000))).status())

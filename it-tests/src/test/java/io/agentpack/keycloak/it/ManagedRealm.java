@@ -3,6 +3,7 @@ package io.agentpack.keycloak.it;
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.CALENDAR_READ;
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.agentScope;
 
+import io.agentpack.keycloak.it.kit.oauth.ClientAuthentication;
 import io.agentpack.keycloak.it.kit.oauth.Human;
 import io.agentpack.keycloak.it.kit.oauth.Tokens;
 import io.agentpack.keycloak.it.kit.realm.AgentSpec;
@@ -10,6 +11,7 @@ import io.agentpack.keycloak.it.kit.realm.TestRealm;
 import io.agentpack.keycloak.it.kit.server.Keycloak;
 import java.net.URI;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A realm with agents, and the people who look at its administrators' pages. */
@@ -44,10 +46,21 @@ record ManagedRealm(TestRealm realm, Human admin, Human viewer) {
     }
 
     String start(String goal, String... scopes) {
+        return start(realm.instanceOf("planner"), goal, scopes);
+    }
+
+    /** A run of an instance that its evidence calls so. */
+    String startAs(String instance, String goal) {
+        ClientAuthentication called = realm.instanceOf("planner")
+                .presenting(attested -> attested.claim("client_instance_id", instance), UnaryOperator.identity());
+        return start(called, goal, CALENDAR_READ);
+    }
+
+    private String start(ClientAuthentication planner, String goal, String... scopes) {
         String[] all = Stream.concat(Stream.of(agentScope("planner")), Stream.of(scopes))
                 .toArray(String[]::new);
         return realm.tokens()
-                .exchange(realm.instanceOf("planner"))
+                .exchange(planner)
                 .subject(realm.humanToken(realm.alice(), all))
                 .run("goal", goal)
                 .accessToken();
