@@ -78,7 +78,7 @@ final class DpopRows {
                 row("DPoP with htm a list", jwt -> jwt.claim("htm", List.of("POST")), "htm is not a string"),
                 row("DPoP without htu", jwt -> jwt.without("htu"), "htu is missing"),
                 row("DPoP for another path", jwt -> htu(jwt, "/token", "/token/introspect"), TARGET),
-                row("DPoP for another realm", jwt -> htu(jwt, "/refusals/", "/master/"), TARGET),
+                row("DPoP for another realm", jwt -> htu(jwt, "/evidence-refusals/", "/master/"), TARGET),
                 row("DPoP for another scheme", jwt -> htu(jwt, "http:", "https:"), TARGET),
                 row("DPoP for another host", jwt -> htu(jwt, "127.0.0.1", "localhost"), TARGET),
                 row("DPoP for a path with dots", jwt -> htu(jwt, "/token", "/x/../token"), TARGET),
