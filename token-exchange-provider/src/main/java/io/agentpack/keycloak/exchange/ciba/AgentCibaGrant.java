@@ -5,32 +5,27 @@ import io.agentpack.keycloak.domain.RefusedException;
 import io.agentpack.keycloak.domain.decision.StartRun;
 import io.agentpack.keycloak.exchange.escalate.AnswerPoll;
 import io.agentpack.keycloak.exchange.escalate.FindDeferral;
+import io.agentpack.keycloak.exchange.grant.InsteadOfKeycloaks;
 import io.agentpack.keycloak.exchange.verify.FindAgent;
 import io.agentpack.keycloak.ledger.AgentClients;
 import io.agentpack.keycloak.ledger.approval.ApprovalRecord;
 import io.agentpack.keycloak.ledger.approval.Approvals;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.Set;
-import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.protocol.oidc.grants.ciba.CibaGrantType;
 import org.keycloak.protocol.oidc.grants.ciba.channel.CIBAAuthenticationRequest;
 import org.keycloak.protocol.oidc.grants.ciba.clientpolicy.context.BackchannelTokenRequestContext;
-import org.keycloak.representations.AccessToken;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
 
 /**
  * {@code urn:openid:params:grant-type:ciba} for agents. Keycloak's own would sign the person in with the agent's client, write a consent that nobody
  * gave, and answer with tokens of that session; it still serves every client that is not an agent.
  */
-final class AgentCibaGrant implements OAuth2GrantType {
-    private final OAuth2GrantType keycloaks;
-
+final class AgentCibaGrant extends InsteadOfKeycloaks {
     AgentCibaGrant(OAuth2GrantType keycloaks) {
-        this.keycloaks = keycloaks;
+        super(keycloaks);
     }
 
     @Override
@@ -94,36 +89,5 @@ final class AgentCibaGrant implements OAuth2GrantType {
             throw FindDeferral.unknown("the auth_req_id is another client's or key's");
         }
         return request;
-    }
-
-    @Override
-    public EventType getEventType() {
-        return keycloaks.getEventType();
-    }
-
-    @Override
-    public Set<String> getSupportedMultivaluedRequestParameters() {
-        return keycloaks.getSupportedMultivaluedRequestParameters();
-    }
-
-    @Override
-    public Set<String> getTokenParameterNames() {
-        return keycloaks.getTokenParameterNames();
-    }
-
-    @Override
-    public void preProcess(KeycloakSession session, MultivaluedMap<String, String> formParams)
-            throws ClientPolicyException {
-        keycloaks.preProcess(session, formParams);
-    }
-
-    @Override
-    public boolean isTokenAllowed(KeycloakSession session, AccessToken token) {
-        return keycloaks.isTokenAllowed(session, token);
-    }
-
-    @Override
-    public void close() {
-        keycloaks.close();
     }
 }

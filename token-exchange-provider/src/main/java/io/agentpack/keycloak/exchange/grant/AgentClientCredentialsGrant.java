@@ -9,27 +9,21 @@ import io.agentpack.keycloak.exchange.request.ReadTokenRequest;
 import io.agentpack.keycloak.exchange.request.TokenRequest;
 import io.agentpack.keycloak.exchange.verify.FindAgent;
 import io.agentpack.keycloak.ledger.AgentClients;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
-import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
-import org.keycloak.representations.AccessToken;
 import org.keycloak.services.CorsErrorResponseException;
-import org.keycloak.services.clientpolicy.ClientPolicyException;
 
 /**
  * {@code client_credentials}: starts a run for an agent that acts on its own. Keycloak's own grant makes no stored session, so there would be
  * nothing to end; it still serves every client that is not an agent.
  */
-final class AgentClientCredentialsGrant implements OAuth2GrantType {
-    private final OAuth2GrantType keycloaks;
-
+final class AgentClientCredentialsGrant extends InsteadOfKeycloaks {
     AgentClientCredentialsGrant(OAuth2GrantType keycloaks) {
-        this.keycloaks = keycloaks;
+        super(keycloaks);
     }
 
     @Override
@@ -67,35 +61,9 @@ final class AgentClientCredentialsGrant implements OAuth2GrantType {
         }
     }
 
-    @Override
-    public EventType getEventType() {
-        return keycloaks.getEventType();
-    }
-
     /** As in token exchange, an agent may name several targets (RFC 8707 section 2). */
     @Override
     public Set<String> getSupportedMultivaluedRequestParameters() {
         return Set.of(OAuth2Constants.AUDIENCE, OAuth2Constants.RESOURCE);
-    }
-
-    @Override
-    public Set<String> getTokenParameterNames() {
-        return keycloaks.getTokenParameterNames();
-    }
-
-    @Override
-    public void preProcess(KeycloakSession session, MultivaluedMap<String, String> formParams)
-            throws ClientPolicyException {
-        keycloaks.preProcess(session, formParams);
-    }
-
-    @Override
-    public boolean isTokenAllowed(KeycloakSession session, AccessToken token) {
-        return keycloaks.isTokenAllowed(session, token);
-    }
-
-    @Override
-    public void close() {
-        keycloaks.close();
     }
 }

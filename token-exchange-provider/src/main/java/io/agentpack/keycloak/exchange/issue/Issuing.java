@@ -2,6 +2,7 @@ package io.agentpack.keycloak.exchange.issue;
 
 import java.util.Optional;
 import java.util.Set;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -29,6 +30,9 @@ record Issuing(
         Optional<Set<String>> allowedByPolicy,
         ClientPolicies policies) {
 
+    /** Keycloak's grant has asked them before it asked us, or ours when the request came. */
+    private static final ClientPolicies ASKED_BEFORE = clientSession -> {};
+
     static Issuing in(TokenExchangeContext context) {
         return new Issuing(
                 context.getSession(),
@@ -37,43 +41,32 @@ record Issuing(
                 context.getEvent(),
                 context.getCors(),
                 (TokenManager) context.getTokenManager(),
-                org.keycloak.OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE,
+                OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE,
                 true,
                 Optional.ofNullable(context.getRestrictedScopes()),
-                clientSession -> {}); // Keycloak's grant has asked them before it asked us
+                ASKED_BEFORE);
     }
 
     static Issuing in(OAuth2GrantType.Context context) {
-        return new Issuing(
-                context.getSession(),
-                context.getRealm(),
-                context.getClient(),
-                context.getEvent(),
-                context.getCors(),
-                (TokenManager) context.getTokenManager(),
-                context.getGrantType(),
-                false,
-                Optional.empty(),
-                ClientPolicies.ofServiceAccount(context));
+        return of(context, context.getGrantType(), false, Optional.empty(), ClientPolicies.ofServiceAccount(context));
     }
 
     /** What a person approved who was asked by the backchannel; client policies were asked when the agent came. */
     static Issuing backchannel(OAuth2GrantType.Context context) {
-        return new Issuing(
-                context.getSession(),
-                context.getRealm(),
-                context.getClient(),
-                context.getEvent(),
-                context.getCors(),
-                (TokenManager) context.getTokenManager(),
-                context.getGrantType(),
-                false,
-                Optional.empty(),
-                clientSession -> {});
+        return of(context, context.getGrantType(), false, Optional.empty(), ASKED_BEFORE);
     }
 
     /** The answer to a token exchange that was deferred: the same as it would have been at once. */
     static Issuing deferred(OAuth2GrantType.Context context, Optional<Set<String>> allowedByPolicy) {
+        return of(context, OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE, true, allowedByPolicy, ASKED_BEFORE);
+    }
+
+    private static Issuing of(
+            OAuth2GrantType.Context context,
+            String grantType,
+            boolean exchange,
+            Optional<Set<String>> allowedByPolicy,
+            ClientPolicies policies) {
         return new Issuing(
                 context.getSession(),
                 context.getRealm(),
@@ -81,9 +74,9 @@ record Issuing(
                 context.getEvent(),
                 context.getCors(),
                 (TokenManager) context.getTokenManager(),
-                org.keycloak.OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE,
-                true,
+                grantType,
+                exchange,
                 allowedByPolicy,
-                clientSession -> {}); // they were asked when the exchange was
+                policies);
     }
 }
