@@ -6,6 +6,7 @@ import static io.agentpack.keycloak.it.kit.realm.TestRealm.MAIL_SEND;
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.agentScope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentpack.keycloak.it.kit.Eventually;
 import io.agentpack.keycloak.it.kit.Json;
 import io.agentpack.keycloak.it.kit.Reply;
 import io.agentpack.keycloak.it.kit.admin.AdminApi;
@@ -15,6 +16,7 @@ import io.agentpack.keycloak.it.kit.oauth.Tokens;
 import io.agentpack.keycloak.it.kit.realm.AgentSpec;
 import io.agentpack.keycloak.it.kit.realm.TestRealm;
 import io.agentpack.keycloak.it.kit.server.Keycloak;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -182,7 +184,7 @@ class EscalationRefusalsIT {
     }
 
     @Test
-    void aRequestDoesNotOutliveItsTime() throws InterruptedException {
+    void aRequestDoesNotOutliveItsTime() {
         String brief = realm.tokens()
                 .exchange(planner)
                 .subject(human)
@@ -196,7 +198,7 @@ class EscalationRefusalsIT {
                 .send();
         assertThat(answer.body().path("expires_in").asInt(99)).isLessThanOrEqualTo(3);
         String id = idOfPending();
-        Thread.sleep(3200); // the deadline is a time, there is no sooner way past it
+        Eventually.pause(Duration.ofMillis(3200)); // the deadline is a time, there is no sooner way past it
 
         assertThat(realm.approvals(human).approve(id).status()).isEqualTo(409);
         assertThat(realm.tokens().poll(planner, answer.string("deferral_code")).error())
