@@ -61,6 +61,37 @@ class ChainIT {
                 .send());
     }
 
+    /** Two agents with the longest names that Keycloak allows hand over to each other: nothing of the chain is left out, so at some depth it ends. */
+    @Test
+    void aChainThatIsTooLongToBeRecordedIsRefused() {
+        List<String> names = List.of("a".repeat(250), "b".repeat(250));
+        TestRealmBuilder builder = TestRealm.in(Keycloak.shared(), "chain-of-long-names");
+        for (int i = 0; i < 2; i++) {
+            builder.agent(AgentSpec.delegated(names.get(i))
+                    .with("agent.delegates", names.get(1 - i))
+                    .with("agent.delegation.max-depth", "100"));
+        }
+        TestRealm longNames = builder.create();
+        String token = longNames.humanToken(longNames.alice(), agentScope(names.get(0)), CALENDAR_READ);
+        int recorded = 4000 / 251;
+        for (int i = 0; i < recorded; i++) {
+            token = longNames
+                    .tokens()
+                    .exchange(longNames.instanceOf(names.get(i % 2)))
+                    .subject(token)
+                    .accessToken();
+        }
+        String deepest = token;
+
+        assertThat(actors(Tokens.claims(deepest).path("act"), "client_id")).hasSize(recorded);
+        new Watched(longNames)
+                .refuses(400, "invalid_request", "TOKEN_EXCHANGE_ERROR", () -> longNames
+                        .tokens()
+                        .exchange(longNames.instanceOf(names.get(recorded % 2)))
+                        .subject(deepest)
+                        .send());
+    }
+
     @Test
     void isTheSameInTokenIntrospectionUserinfoEventAndLedger() {
         String token = chain(DEEPEST);

@@ -1,6 +1,7 @@
 package io.agentpack.keycloak.authenticator.jose;
 
 import com.nimbusds.jose.jwk.JWK;
+import io.agentpack.keycloak.domain.LastUsed;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;

@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.agentpack.keycloak.domain.LastUsed;
 import java.security.Provider;
 import java.util.Optional;
 import org.keycloak.common.crypto.CryptoIntegration;

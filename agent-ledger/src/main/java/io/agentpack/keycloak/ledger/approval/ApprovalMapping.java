@@ -1,7 +1,9 @@
 package io.agentpack.keycloak.ledger.approval;
 
+import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.escalation.ApprovalState;
 import io.agentpack.keycloak.domain.escalation.Decider;
+import io.agentpack.keycloak.ledger.RecordedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,8 +26,8 @@ final class ApprovalMapping {
         row.environment = record.environment();
         row.approver = record.approver().orElse(null);
         row.approverId = record.approverId().orElse(null);
-        row.held = record.held();
-        row.asked = record.asked();
+        row.held = RecordedText.fitting(record.held(), Refusal.SCOPE_BEYOND, "the scope held");
+        row.asked = RecordedText.fitting(record.asked(), Refusal.SCOPE_BEYOND, "the scope asked for");
         row.goal = record.goal().orElse(null);
         row.request = record.request();
         row.state = record.state().value();

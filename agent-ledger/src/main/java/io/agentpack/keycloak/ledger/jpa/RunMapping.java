@@ -1,7 +1,9 @@
 package io.agentpack.keycloak.ledger.jpa;
 
+import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.domain.run.RunState;
+import io.agentpack.keycloak.ledger.RecordedText;
 import io.agentpack.keycloak.ledger.RunRecord;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,11 +33,11 @@ final class RunMapping {
             row.consentScope = grant.consentScope().orElse(null);
         });
         row.owner = ownerId;
-        row.chain = run.chain().toAuditText();
+        row.chain = RecordedText.fitting(run.chain().toAuditText(), Refusal.CHAIN_TOO_DEEP, "the chain");
         row.attester = run.attester();
         row.instance = run.instance().id();
         row.goal = run.goal().orElse(null);
-        row.scope = run.authority().scopes().toString();
+        row.scope = RecordedText.fitting(run.authority().scopes().toString(), Refusal.SCOPE_BEYOND, "the scope");
         row.startedAt = run.started().toEpochMilli();
         row.deadline = run.deadline().toEpochMilli();
         row.state = RunState.ACTIVE.value();

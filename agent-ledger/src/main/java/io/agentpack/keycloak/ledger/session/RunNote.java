@@ -3,6 +3,7 @@ package io.agentpack.keycloak.ledger.session;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentpack.keycloak.domain.LastUsed;
 import io.agentpack.keycloak.domain.agent.AgentInstance;
 import io.agentpack.keycloak.domain.authority.Authority;
 import io.agentpack.keycloak.domain.authority.AuthorityModel;
@@ -57,6 +58,8 @@ record RunNote(
 
     private static final int VERSION = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** A check of a token reads every run above, and a note of a thousand characters takes longer than everything else that a check looks at. */
+    private static final LastUsed<String, Run> READ = new LastUsed<>(2048);
 
     static String write(Run run) {
         Optional<Run.HumanGrant> grant = run.standsOn();
@@ -101,6 +104,10 @@ record RunNote(
     }
 
     static Run read(String text) {
+        return READ.get(text, RunNote::parse);
+    }
+
+    private static Run parse(String text) {
         try {
             return JSON.readValue(text, RunNote.class).toRun();
         } catch (JsonProcessingException e) {

@@ -13,6 +13,9 @@ import java.util.jar.JarOutputStream;
 /** The jar with what a measurement puts into the server: package {@code server}. */
 final class BenchJar {
     private static final String PACKAGE = "io/agentpack/keycloak/it/bench/server/";
+    /** Without it the server takes the class for no resource, and answers every method with 405. */
+    private static final String INDEXED = "META-INF/beans.xml";
+
     private static final String SERVICE =
             "META-INF/services/org.keycloak.services.resource.RealmResourceProviderFactory";
 
@@ -28,6 +31,7 @@ final class BenchJar {
                         add(out, file, in.readAllBytes());
                     }
                 }
+                add(out, INDEXED, new byte[0]);
                 add(out, SERVICE, (PACKAGE.replace('/', '.') + "UsedProofsFactory").getBytes(StandardCharsets.UTF_8));
             }
             return jar;

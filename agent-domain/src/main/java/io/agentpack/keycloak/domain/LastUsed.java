@@ -1,4 +1,4 @@
-package io.agentpack.keycloak.authenticator.jose;
+package io.agentpack.keycloak.domain;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,10 +9,11 @@ import java.util.function.Function;
  *
  * @param <K> what they follow from
  */
-final class LastUsed<K, V> {
+public final class LastUsed<K, V> {
     private final Map<K, V> kept;
 
-    LastUsed(int most) {
+    /** @param most that are kept */
+    public LastUsed(int most) {
         kept = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
@@ -22,7 +23,7 @@ final class LastUsed<K, V> {
     }
 
     /** Computes outside the lock: two threads may do the same work, but none waits for another's. */
-    V get(K key, Function<K, V> compute) {
+    public V get(K key, Function<K, V> compute) {
         V known;
         synchronized (kept) {
             known = kept.get(key);
@@ -37,13 +38,13 @@ final class LastUsed<K, V> {
         return made;
     }
 
-    boolean contains(K key) {
+    public boolean contains(K key) {
         synchronized (kept) {
             return kept.get(key) != null;
         }
     }
 
-    void put(K key, V value) {
+    public void put(K key, V value) {
         synchronized (kept) {
             kept.put(key, value);
         }

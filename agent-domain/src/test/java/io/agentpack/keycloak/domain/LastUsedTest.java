@@ -1,4 +1,4 @@
-package io.agentpack.keycloak.authenticator.jose;
+package io.agentpack.keycloak.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
