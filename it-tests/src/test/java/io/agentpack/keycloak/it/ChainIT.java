@@ -84,12 +84,11 @@ class ChainIT {
         String deepest = token;
 
         assertThat(actors(Tokens.claims(deepest).path("act"), "client_id")).hasSize(recorded);
-        new Watched(longNames)
-                .refuses(400, "invalid_request", "TOKEN_EXCHANGE_ERROR", () -> longNames
-                        .tokens()
-                        .exchange(longNames.instanceOf(names.get(recorded % 2)))
-                        .subject(deepest)
-                        .send());
+        new Watched(longNames).refuses(400, "invalid_request", "TOKEN_EXCHANGE_ERROR", () -> longNames
+                .tokens()
+                .exchange(longNames.instanceOf(names.get(recorded % 2)))
+                .subject(deepest)
+                .send());
     }
 
     @Test
