@@ -2,6 +2,7 @@ package io.agentpack.keycloak.domain;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -24,23 +25,18 @@ public final class LastUsed<K, V> {
 
     /** Computes outside the lock: two threads may do the same work, but none waits for another's. */
     public V get(K key, Function<K, V> compute) {
-        V known;
-        synchronized (kept) {
-            known = kept.get(key);
-        }
-        if (known != null) {
-            return known;
+        Optional<V> known = find(key);
+        if (known.isPresent()) {
+            return known.get();
         }
         V made = compute.apply(key);
-        synchronized (kept) {
-            kept.put(key, made);
-        }
+        put(key, made);
         return made;
     }
 
-    public boolean contains(K key) {
+    public Optional<V> find(K key) {
         synchronized (kept) {
-            return kept.get(key) != null;
+            return Optional.ofNullable(kept.get(key));
         }
     }
 

@@ -23,9 +23,9 @@ class LastUsedTest {
         ask(2);
         ask(1);
         ask(3);
-        assertThat(kept.contains(1)).isTrue();
-        assertThat(kept.contains(2)).isFalse();
-        assertThat(kept.contains(3)).isTrue();
+        assertThat(kept.find(1)).contains("1");
+        assertThat(kept.find(2)).isEmpty();
+        assertThat(kept.find(3)).contains("3");
     }
 
     private String ask(int key) {

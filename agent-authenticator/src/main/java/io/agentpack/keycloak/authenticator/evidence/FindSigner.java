@@ -6,7 +6,7 @@ import io.agentpack.keycloak.authenticator.attester.AttesterSettings;
 import io.agentpack.keycloak.authenticator.attester.Format;
 import io.agentpack.keycloak.authenticator.attester.KeyHint;
 import io.agentpack.keycloak.authenticator.attester.KeysUnavailableException;
-import io.agentpack.keycloak.authenticator.jose.KnownSignatures;
+import io.agentpack.keycloak.authenticator.jose.KnownJwts;
 import io.agentpack.keycloak.authenticator.jose.SignedJwt;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +90,7 @@ final class FindSigner {
             if (keys.isEmpty()) {
                 return Optional.of("has no such key");
             }
-            boolean signed = keys.stream().anyMatch(key -> KnownSignatures.isValid(jwt, key));
+            boolean signed = keys.stream().anyMatch(key -> KnownJwts.isValid(jwt, key));
             return signed ? Optional.empty() : Optional.of("has not signed this");
         } catch (KeysUnavailableException e) {
             return Optional.of("is without keys: " + e.getMessage());

@@ -3,6 +3,7 @@ package io.agentpack.keycloak.authenticator.evidence;
 import io.agentpack.keycloak.authenticator.attester.Attester;
 import io.agentpack.keycloak.authenticator.attester.Format;
 import io.agentpack.keycloak.authenticator.jose.BadJoseException;
+import io.agentpack.keycloak.authenticator.jose.KnownJwts;
 import io.agentpack.keycloak.authenticator.jose.SignedJwt;
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
@@ -34,7 +35,7 @@ public final class VerifyAttestation {
 
     static SignedJwt read(String attestation) {
         try {
-            return SignedJwt.read(attestation, TYPES);
+            return KnownJwts.read(attestation, TYPES);
         } catch (BadJoseException e) {
             throw new RefusedException(Refusal.EVIDENCE_INVALID, "attestation: " + e.getMessage());
         }

@@ -3,6 +3,7 @@ package io.agentpack.keycloak.authenticator.evidence;
 import io.agentpack.keycloak.authenticator.attester.Attester;
 import io.agentpack.keycloak.authenticator.attester.Carrier;
 import io.agentpack.keycloak.authenticator.jose.BadJoseException;
+import io.agentpack.keycloak.authenticator.jose.KnownJwts;
 import io.agentpack.keycloak.authenticator.jose.SignedJwt;
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
@@ -49,7 +50,7 @@ public final class VerifyBearer {
 
     static SignedJwt read(SentBearer sent) {
         try {
-            return SignedJwt.read(sent.assertion(), sent.carrier() == Carrier.SPIFFE_ASSERTION ? SPIFFE_TYPES : TYPES);
+            return KnownJwts.read(sent.assertion(), sent.carrier() == Carrier.SPIFFE_ASSERTION ? SPIFFE_TYPES : TYPES);
         } catch (BadJoseException e) {
             throw new RefusedException(Refusal.EVIDENCE_INVALID, "assertion: " + e.getMessage());
         }

@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
  *
  * @param header all of it: hints of the sender, nothing that may be trusted
  * @param keyId {@code kid} of the header
- * @param signed the bytes under the signature
+ * @param compact as it was sent
  */
 public record SignedJwt(
         JWSAlgorithm algorithm,
         Map<String, Object> header,
         Optional<String> keyId,
         Map<String, Object> claims,
-        byte[] signed,
+        String compact,
         Base64URL signature) {
 
     /** Stands for a JWT without {@code typ} (RFC 7519 section 5.1). */
@@ -70,8 +70,19 @@ public record SignedJwt(
                 header,
                 keyId(header),
                 StrictJson.object(decode(parts.group(2))),
-                compact.substring(0, parts.end(2)).getBytes(StandardCharsets.US_ASCII),
+                compact,
                 new Base64URL(parts.group(3)));
+    }
+
+    /** The bytes under the signature. */
+    byte[] signed() {
+        return compact.substring(0, compact.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** @throws BadJoseException when it is of none of these types */
+    SignedJwt requireType(Set<String> types) throws BadJoseException {
+        requireType(header, types);
+        return this;
     }
 
     private static void requireType(Map<String, Object> header, Set<String> types) throws BadJoseException {

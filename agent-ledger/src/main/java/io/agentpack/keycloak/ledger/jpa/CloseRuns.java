@@ -11,7 +11,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,7 @@ final class CloseRuns {
             return List.of();
         }
         closing.forEach(row -> close(row, outcome));
-        Map<String, Set<String>> audiences = audiences(closing);
+        Map<String, Set<String>> audiences = new AudienceRows(em).ofRows(closing);
         List<EndedRun> ended = closing.stream()
                 .map(row -> ended(row, outcome, audiences.getOrDefault(row.id, Set.of())))
                 .toList();
@@ -128,16 +127,5 @@ final class CloseRuns {
                 .orElseGet(() -> Instant.ofEpochMilli(row.deadline));
         RunSessions.remove(session, realm, userSession);
         return lastToken;
-    }
-
-    private Map<String, Set<String>> audiences(List<RunEntity> of) {
-        Map<String, Set<String>> audiences = new HashMap<>();
-        em.createQuery("select a.runId, a.audience from AudienceEntity a where a.runId in :runs", Object[].class)
-                .setParameter("runs", of.stream().map(row -> row.id).toList())
-                .getResultStream()
-                .forEach(row -> audiences
-                        .computeIfAbsent((String) row[0], run -> new HashSet<>())
-                        .add((String) row[1]));
-        return audiences;
     }
 }

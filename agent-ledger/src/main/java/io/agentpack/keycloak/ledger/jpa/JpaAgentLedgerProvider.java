@@ -14,6 +14,7 @@ import io.agentpack.keycloak.ledger.cascade.CascadeWorker;
 import io.agentpack.keycloak.ledger.cascade.OpenCause;
 import io.agentpack.keycloak.ledger.cascade.StoppedRuns;
 import io.agentpack.keycloak.ledger.end.AfterCommit;
+import io.agentpack.keycloak.ledger.session.RunSessions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -21,7 +22,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -47,16 +47,18 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
 
     @Override
     public void open(RealmModel realm, Run run) {
-        run.parent().ifPresent(this::holdLive);
-        em.persist(RunMapping.toRow(realm.getId(), run, OwnerId.of(run, session, realm)));
-        run.authority().audiences().forEach(audience -> em.persist(new AudienceEntity(run.id(), audience)));
+        run.parent().ifPresent(parent -> holdLive(parent, RunSessions.above(session, realm, run)));
+        RunEntity row = RunMapping.toRow(realm.getId(), run, OwnerId.of(run, session, realm));
+        new AudienceRows(em).start(row, run.authority().audiences());
+        em.persist(row);
     }
 
-    private void holdLive(String parentId) {
+    private void holdLive(String parentId, List<String> above) {
         RunEntity parent = em.find(RunEntity.class, parentId);
         if (parent != null) {
             em.refresh(parent, LockModeType.PESSIMISTIC_READ);
         }
+        rows.read(above);
         if (parent == null || standing(parent).state().isFinal()) {
             throw new RefusedException(Refusal.SUBJECT_TOKEN_INVALID, "the parent run is over");
         }
@@ -70,6 +72,9 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
 
     @Override
     public void touched(Run run, Set<String> audiences) {
+        List<String> line = RunSessions.above(session, session.getContext().getRealm(), run);
+        line.add(run.id());
+        rows.read(line);
         RunEntity row = em.find(RunEntity.class, run.id());
         if (row == null || standing(row).state().isFinal()) {
             throw new RefusedException(Refusal.RUN_NOT_ACTIVE, "the run is recorded as over");
@@ -105,10 +110,7 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
 
     @Override
     public Set<String> audiences(String runId) {
-        return em.createQuery("select a.audience from AudienceEntity a where a.runId = :run", String.class)
-                .setParameter("run", runId)
-                .getResultStream()
-                .collect(Collectors.toSet());
+        return new AudienceRows(em).of(Set.of(runId)).getOrDefault(runId, Set.of());
     }
 
     @Override

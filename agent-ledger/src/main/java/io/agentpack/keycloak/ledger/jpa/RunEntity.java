@@ -79,6 +79,10 @@ public class RunEntity {
     @Column(name = "SCOPE", length = 4000)
     String scope;
 
+    /** Those that it starts with, see {@link AudienceRows}. */
+    @Column(name = "AUDIENCES", length = 4000)
+    String audiences;
+
     @Column(name = "STARTED_AT")
     long startedAt;
 

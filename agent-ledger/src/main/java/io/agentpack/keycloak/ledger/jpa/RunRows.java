@@ -71,6 +71,15 @@ final class RunRows {
                 .getResultList();
     }
 
+    /** Reads rows that are going to be looked at one after the other, in one statement. */
+    void read(List<String> ids) {
+        if (ids.size() > 1) {
+            em.createQuery("select r from RunEntity r where r.id in :ids", RunEntity.class)
+                    .setParameter("ids", ids)
+                    .getResultList();
+        }
+    }
+
     /** The row as a record. What hangs under a run that is over is over with it, even before that is written down. */
     RunRecord standing(RunEntity row) {
         for (RunEntity at = row; at != null && !isOver(row); at = parent(at)) {

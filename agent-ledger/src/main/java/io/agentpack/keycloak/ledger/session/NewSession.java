@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.device.DeviceActivityManager;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.AuthenticatedClientSessionModel;
@@ -11,6 +12,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.jpa.session.PersistentClientSessionEntity;
 import org.keycloak.models.session.PersistentAuthenticatedClientSessionAdapter;
 import org.keycloak.models.session.PersistentUserSessionAdapter;
 import org.keycloak.models.session.UserSessionPersisterProvider;
@@ -27,6 +29,7 @@ import org.keycloak.models.sessions.infinispan.PersistentUserSessionProvider;
  */
 final class NewSession extends PersistentUserSessionAdapter {
     private static final Logger LOG = Logger.getLogger(NewSession.class);
+    private static final String ONLINE = "0";
 
     private final KeycloakSession session;
 
@@ -71,7 +74,29 @@ final class NewSession extends PersistentUserSessionAdapter {
         protected void commitImpl() {
             UserSessionPersisterProvider database = session.getProvider(UserSessionPersisterProvider.class);
             database.createUserSession(NewSession.this, false);
-            getAuthenticatedClientSessions().values().forEach(made -> database.createClientSession(made, false));
+            getAuthenticatedClientSessions().values().forEach(made -> {
+                announce(made);
+                database.createClientSession(made, false);
+            });
+        }
+
+        /**
+         * Keycloak looks for a client session before it writes it: in the database, unless this transaction has it already. It finds this one as it is
+         * going to be, so nothing is left to write but the row.
+         */
+        private void announce(AuthenticatedClientSessionModel made) {
+            PersistentClientSessionEntity row = new PersistentClientSessionEntity();
+            row.setRealmId(getRealm().getId());
+            row.setTimestamp(made.getTimestamp());
+            row.setData(new PersistentAuthenticatedClientSessionAdapter(session, made)
+                    .getUpdatedModel()
+                    .getData());
+            row.setUserSessionId(getId());
+            row.setClientId(made.getClient().getId());
+            row.setClientStorageProvider(PersistentClientSessionEntity.LOCAL);
+            row.setExternalClientId(PersistentClientSessionEntity.LOCAL);
+            row.setOffline(ONLINE);
+            session.getProvider(JpaConnectionProvider.class).getEntityManager().persist(row);
         }
 
         @Override

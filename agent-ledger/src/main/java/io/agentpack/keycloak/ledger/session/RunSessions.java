@@ -3,6 +3,8 @@ package io.agentpack.keycloak.ledger.session;
 import io.agentpack.keycloak.domain.run.Run;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.common.util.Time;
@@ -75,6 +77,17 @@ public final class RunSessions {
     /** The run whose session this is; empty for every other session. */
     public static Optional<Run> read(UserSessionModel userSession) {
         return Optional.ofNullable(userSession).map(us -> us.getNote(RUN)).map(RunNote::read);
+    }
+
+    /** The runs above a run, nearest first, up to the first whose session is gone. */
+    public static List<String> above(KeycloakSession session, RealmModel realm, Run run) {
+        List<String> above = new ArrayList<>();
+        Optional<String> next = run.parent();
+        while (next.isPresent()) {
+            above.add(next.get());
+            next = read(session.sessions().getUserSession(realm, next.get())).flatMap(Run::parent);
+        }
+        return above;
     }
 
     /** Whether the session is a run's own; cheaper than reading it. */
