@@ -7,6 +7,8 @@ import io.agentpack.keycloak.ledger.AgentClients;
 import io.agentpack.keycloak.ledger.cascade.StoppedRuns;
 import io.agentpack.keycloak.ledger.session.RunSessions;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.keycloak.common.util.Time;
@@ -30,6 +32,11 @@ public final class Liveness {
     private final Predicate<String> tokenRevoked;
     private final StoppedRuns stopped;
     private final Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+    // Runs above each other are of the same human, and often of the same agents and attester: each is looked up once
+    // for a check.
+    private final Map<String, KnownAgent> agents = new HashMap<>();
+    private final Map<String, KnownUser> users = new HashMap<>();
+    private final Map<String, Boolean> attesters = new HashMap<>();
 
     /** @param tokenRevoked whether a token id is in Keycloak's own list of revoked tokens */
     public Liveness(KeycloakSession session, RealmModel realm, Predicate<String> tokenRevoked) {
@@ -92,24 +99,22 @@ public final class Liveness {
         if (!realm.isEnabled() || run.started().getEpochSecond() < realm.getNotBefore()) {
             return Optional.of(CauseKind.REALM_LOGOUT);
         }
-        if (!isEnabled(userSession.getUser()) || startedBeforeNotBefore(run, userSession.getUser())) {
+        KnownUser user = users.computeIfAbsent(run.subjectId(), id -> known(userSession.getUser()));
+        if (!user.isEnabled() || run.started().getEpochSecond() < user.notBefore()) {
             return Optional.of(CauseKind.USER_DISABLED);
         }
         return endOfAgent(run, userSession);
     }
 
     private Optional<CauseKind> endOfAgent(Run run, UserSessionModel userSession) {
-        ClientModel agent = realm.getClientById(run.agentUuid());
-        if (agent == null
-                || !agent.isEnabled()
-                || run.started().getEpochSecond() < agent.getNotBefore()
-                || !isEnabled(session.users().getServiceAccount(agent))) {
+        KnownAgent agent = agents.computeIfAbsent(run.agentUuid(), this::knownAgent);
+        if (!agent.isEnabled() || run.started().getEpochSecond() < agent.notBefore()) {
             return Optional.of(CauseKind.AGENT_DISABLED);
         }
-        if (!AgentClients.isAgent(agent) || !stillDescribes(AgentClients.profileOf(agent), run)) {
+        if (!agent.profile().map(profile -> stillDescribes(profile, run)).orElse(false)) {
             return Optional.of(CauseKind.AGENT_CHANGED);
         }
-        if (!Attesters.isTrusted(realm, run.attester())) {
+        if (!attesters.computeIfAbsent(run.attester(), name -> Attesters.isTrusted(realm, name))) {
             return Optional.of(CauseKind.ATTESTER_WITHDRAWN);
         }
         if (userSession.getAuthenticatedClientSessionByClient(run.agentUuid()) == null) {
@@ -149,8 +154,26 @@ public final class Liveness {
                         .noneMatch(scopeName::equals);
     }
 
-    private boolean startedBeforeNotBefore(Run run, UserModel user) {
-        return run.started().getEpochSecond() < session.users().getNotBeforeOfUser(realm, user);
+    private record KnownUser(boolean isEnabled, int notBefore) {}
+
+    private KnownUser known(UserModel user) {
+        return isEnabled(user)
+                ? new KnownUser(true, session.users().getNotBeforeOfUser(realm, user))
+                : new KnownUser(false, 0);
+    }
+
+    /** @param profile empty when the client is no agent */
+    private record KnownAgent(boolean isEnabled, int notBefore, Optional<AgentProfile> profile) {}
+
+    private KnownAgent knownAgent(String uuid) {
+        ClientModel client = realm.getClientById(uuid);
+        if (client == null || !client.isEnabled() || !isEnabled(session.users().getServiceAccount(client))) {
+            return new KnownAgent(false, 0, Optional.empty());
+        }
+        return new KnownAgent(
+                true,
+                client.getNotBefore(),
+                Optional.of(client).filter(AgentClients::isAgent).map(AgentClients::profileOf));
     }
 
     private static boolean isEnabled(UserModel user) {
