@@ -59,6 +59,9 @@ public interface AgentLedgerProvider extends Provider {
     /** Runs that are not recorded as over, in the order of their ids, for the sweep. */
     List<RunKey> recordedLive(Instant startedUntil, Optional<String> afterRunId, int max);
 
+    /** Those of them that look as if they had ended so: what Keycloak has in its caches can be newer. None where sessions are not in the database. */
+    List<RunKey> silentlyOver(SilentEnd how, Instant startedUntil, Optional<String> afterRunId, int max);
+
     /** Those of them whose deadline has passed. */
     List<RunKey> recordedLiveAfterDeadline(Instant now, Optional<String> afterRunId, int max);
 

@@ -80,6 +80,21 @@ class ConsoleBodiesIT {
         assertAgentRefused("claim=value", "agent.required-claims", "team");
     }
 
+    @Test
+    void anAgentWhoseServiceAccountCouldNotBeNamedIsRefused() {
+        Reply refused = realm.admin()
+                .clients()
+                .tryCreate(Map.of(
+                        "clientId",
+                        "x".repeat(240),
+                        "clientAuthenticatorType",
+                        "agent-attestation",
+                        "publicClient",
+                        false));
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.text()).contains("239 characters");
+    }
+
     private static void assertAgentRefused(String reason, String... attributes) {
         Map<String, String> changes = new LinkedHashMap<>();
         for (int i = 0; i < attributes.length; i += 2) {

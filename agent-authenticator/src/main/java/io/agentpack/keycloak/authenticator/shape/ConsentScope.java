@@ -111,7 +111,7 @@ public final class ConsentScope {
             scope.setName(name);
         }
         scope.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
-        scope.setDescription("Lets the agent " + agent.getClientId() + " act for a person. Kept by the Agent Pack.");
+        scope.setDescription("Lets the agent of this name act for a person. Kept by the Agent Pack.");
         scope.setAttribute(OWNER, agent.getId());
         scope.setDisplayOnConsentScreen(true);
         word(session, scope, agent);

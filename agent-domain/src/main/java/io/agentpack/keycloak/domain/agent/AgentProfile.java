@@ -74,6 +74,9 @@ public record AgentProfile(
         return "agent:" + clientId;
     }
 
+    /** Keycloak names the service account after the client, with 16 characters before it, and a user name has 255. */
+    static final int LONGEST_CLIENT_ID = 239;
+
     private static final class Reader {
         private final String clientId;
         private final UnaryOperator<String> attribute;
@@ -106,6 +109,9 @@ public record AgentProfile(
             Set<String> attesters = list(ATTESTERS);
             if (attesters.isEmpty()) {
                 problems.add(ATTESTERS + " must name at least one attester");
+            }
+            if (clientId.length() > LONGEST_CLIENT_ID) {
+                problems.add("the client id of an agent must not be longer than " + LONGEST_CLIENT_ID + " characters");
             }
             return new AgentProfile(
                     clientId,

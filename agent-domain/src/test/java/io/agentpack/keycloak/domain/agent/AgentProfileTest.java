@@ -48,6 +48,12 @@ class AgentProfileTest {
     }
 
     @Test
+    void leavesRoomForTheNameOfTheServiceAccount() {
+        assertThat(agent("x".repeat(239)).profile().problems()).isEmpty();
+        assertThat(agent("x".repeat(240)).profile().problems()).anyMatch(problem -> problem.contains("239"));
+    }
+
+    @Test
     void serverCeilingsCutWhatAClientSays() {
         AgentProfile profile = agent("planner")
                 .with(AgentAttributes.RUN_MAX_LIFETIME, 1_000_000)

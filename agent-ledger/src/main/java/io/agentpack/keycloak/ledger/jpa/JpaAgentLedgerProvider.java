@@ -10,6 +10,7 @@ import io.agentpack.keycloak.ledger.RunQuery;
 import io.agentpack.keycloak.ledger.RunRecord;
 import io.agentpack.keycloak.ledger.RunStanding;
 import io.agentpack.keycloak.ledger.RunsOn;
+import io.agentpack.keycloak.ledger.SilentEnd;
 import io.agentpack.keycloak.ledger.cascade.CascadeWorker;
 import io.agentpack.keycloak.ledger.cascade.OpenCause;
 import io.agentpack.keycloak.ledger.cascade.StoppedRuns;
@@ -131,6 +132,13 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
     @Override
     public List<RunKey> recordedLive(Instant startedUntil, Optional<String> afterRunId, int max) {
         return rows.live(startedUntil, afterRunId.orElse(""), max);
+    }
+
+    @Override
+    public List<RunKey> silentlyOver(SilentEnd how, Instant startedUntil, Optional<String> afterRunId, int max) {
+        return RunSessions.areInDatabase(session)
+                ? new SilentEndRows(em).find(how, startedUntil, afterRunId.orElse(""), now(), max)
+                : List.of();
     }
 
     @Override

@@ -33,6 +33,10 @@ final class RunRows {
             Hook.ATTESTER, "attester",
             Hook.REALM, "realmId");
 
+    /** While 100,000 fall, the sweep must not look at each of them again and again. */
+    static final String NOT_FALLING = "not exists (select 1 from RunEntity t, CauseEntity c"
+            + " where (t.id = r.rootId or t.id = r.parentId) and c.id = t.causeId and c.state = :open)";
+
     private final EntityManager em;
 
     RunRows(EntityManager em) {
@@ -200,14 +204,11 @@ final class RunRows {
                 .getResultList();
     }
 
-    /** Without those that a stop is about to end: while 100,000 fall, the sweep must not look at each of them again and again. */
+    /** Without those that a stop is about to end. */
     List<RunKey> live(Instant startedUntil, String afterId, int max) {
         return keys(em.createQuery(
                         "select r.realmId, r.id from RunEntity r where r.state in :live and r.id > :after"
-                                + " and r.startedAt <= :until"
-                                + " and not exists (select 1 from RunEntity t, CauseEntity c"
-                                + " where (t.id = r.rootId or t.id = r.parentId) and c.id = t.causeId and c.state = :open)"
-                                + " order by r.id",
+                                + " and r.startedAt <= :until and " + NOT_FALLING + " order by r.id",
                         Object[].class)
                 .setParameter("open", CauseEntity.OPEN)
                 .setParameter("until", startedUntil.toEpochMilli())
@@ -227,7 +228,7 @@ final class RunRows {
                 .setMaxResults(max));
     }
 
-    private static List<RunKey> keys(TypedQuery<Object[]> query) {
+    static List<RunKey> keys(TypedQuery<Object[]> query) {
         return query.getResultStream()
                 .map(row -> new RunKey((String) row[0], (String) row[1]))
                 .toList();

@@ -35,6 +35,11 @@ public final class RunSessions {
         return SecretGenerator.getInstance().generateSecureID();
     }
 
+    /** Whether Keycloak keeps sessions in the database, and not only in its caches. */
+    public static boolean areInDatabase(KeycloakSession session) {
+        return NewSession.isPossible(session);
+    }
+
     /** Makes the session of a run that starts. It has no run in it until {@link #write}. */
     public static UserSessionModel create(KeycloakSession session, RealmModel realm, UserModel user, String runId) {
         if (NewSession.isPossible(session)) {

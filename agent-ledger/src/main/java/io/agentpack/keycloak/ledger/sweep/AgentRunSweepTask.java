@@ -3,6 +3,7 @@ package io.agentpack.keycloak.ledger.sweep;
 import io.agentpack.keycloak.domain.revocation.CauseKind;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.RunKey;
+import io.agentpack.keycloak.ledger.SilentEnd;
 import io.agentpack.keycloak.ledger.end.EndRuns;
 import io.agentpack.keycloak.ledger.jpa.Cascades;
 import io.agentpack.keycloak.ledger.liveness.Dead;
@@ -56,13 +57,32 @@ final class AgentRunSweepTask implements ScheduledTask {
                 (ledger, after) -> ledger.recordedLiveAfterDeadline(now, after, BATCH),
                 batch -> closeExpired(factory, batch),
                 () -> true);
-        long start = System.nanoTime();
         seenUntil = eachBatch(
                 factory,
                 seenUntil,
                 (ledger, after) -> ledger.recordedLive(now.minus(YOUNG), after, BATCH),
                 batch -> endDead(factory, batch),
-                () -> System.nanoTime() - start < allowed.toNanos());
+                until(allowed));
+        if (seenUntil.isPresent()) {
+            lookForSilentEnds(factory, now);
+        }
+    }
+
+    /** More runs than can be looked at one by one: what Keycloak's tables show of them is asked for at least. */
+    private void lookForSilentEnds(KeycloakSessionFactory factory, Instant now) {
+        for (SilentEnd how : SilentEnd.values()) {
+            eachBatch(
+                    factory,
+                    Optional.empty(),
+                    (ledger, after) -> ledger.silentlyOver(how, now.minus(YOUNG), after, BATCH),
+                    batch -> endDead(factory, batch),
+                    until(allowed));
+        }
+    }
+
+    private static BooleanSupplier until(Duration allowed) {
+        long start = System.nanoTime();
+        return () -> System.nanoTime() - start < allowed.toNanos();
     }
 
     /** @return the last run, unless all were seen */

@@ -43,12 +43,11 @@ public final class Bench {
         try (BenchServer server = BenchServer.start(spec, settings);
                 BenchRealm realm = BenchRealm.in(server.keycloak())) {
             if (settings.rounds() > 0) {
-                List<Throughput.Figure> figures =
-                        new Throughput(settings, server.keycloak()).of(chosen(settings, Workloads.in(realm)));
+                List<Throughput.Figure> figures = new Throughput(settings).of(chosen(settings, Workloads.in(realm)));
                 report.throughput(figures);
                 report.targets(Target.ALL, figures);
             }
-            Scale scale = new Scale(settings, server, realm);
+            Scale scale = new Scale(settings, realm, spec.named("bench-full"));
             if (settings.usedProofs() > 0) {
                 report.scale(scale.usedProofs());
             }

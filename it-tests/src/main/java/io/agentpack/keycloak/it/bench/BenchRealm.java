@@ -14,7 +14,8 @@ import java.util.Map;
  *
  * @param ordinary may do by Keycloak's own means what planner and nightly do by the pack's
  */
-record BenchRealm(TestRealm realm, PrivateKeyJwt ordinary, SignalReceiver calendar) implements AutoCloseable {
+record BenchRealm(KeycloakServer server, TestRealm realm, PrivateKeyJwt ordinary, SignalReceiver calendar)
+        implements AutoCloseable {
     static final String PLANNER = "planner";
     static final String RESEARCHER = "researcher";
     static final String NIGHTLY = "nightly";
@@ -46,7 +47,7 @@ record BenchRealm(TestRealm realm, PrivateKeyJwt ordinary, SignalReceiver calend
         ExperimentalAttestation.prepare(realm.admin(), realm.attester());
         realm.admin().scopes().create(FOR_EXPERIMENTAL, ExperimentalAttestation.CLIENT_ID);
         realm.admin().clients().addOptionalScope(realm.app().clientId(), FOR_EXPERIMENTAL);
-        return new BenchRealm(realm, ordinary, realm.receiverFor(realm.calendarApi()));
+        return new BenchRealm(server, realm, ordinary, realm.receiverFor(realm.calendarApi()));
     }
 
     /** A new session of alice's, and its token. */

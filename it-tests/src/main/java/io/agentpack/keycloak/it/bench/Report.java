@@ -119,25 +119,27 @@ final class Report {
                 held ? "held" : "not held");
     }
 
-    /** Not in turns, as the targets are: little of it was before, a lot of it after. */
+    /** @param figures of two servers that took turns */
     void scale(Scale.Figures figures) {
         line("");
         line("## Next to a lot: %s", figures.what());
-        line("| what | requests/s | with a lot | ratio | p99 (ms) | with a lot | processor time | with a lot |");
-        line("|---|---:|---:|---:|---:|---:|---:|---:|");
+        line("| what | requests/s | with a lot | ratio of the same round, median | least–greatest | p99, ratio |"
+                + " processor time, ratio |");
+        line("|---|---:|---:|---:|---:|---:|---:|");
         for (int i = 0; i < figures.few().size(); i++) {
             Throughput.Figure few = figures.few().get(i);
             Throughput.Figure many = figures.many().get(i);
+            Sample ratio = many.rates().to(few.rates());
             line(
-                    "| %s | %.1f | %.1f | %.2f | %.1f | %.1f | %.2f | %.2f |",
+                    "| %s | %.1f | %.1f | %.2f | %.2f–%.2f | %.2f | %.2f |",
                     few.workload(),
                     few.rates().median(),
                     many.rates().median(),
-                    many.rates().median() / few.rates().median(),
-                    few.p99().median(),
-                    many.p99().median(),
-                    few.cpu().median(),
-                    many.cpu().median());
+                    ratio.median(),
+                    ratio.least(),
+                    ratio.greatest(),
+                    many.p99().to(few.p99()).median(),
+                    many.cpu().to(few.cpu()).median());
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * @param threads {@code bench.threads}: clients at the same time
  * @param starts {@code bench.starts} of each kind of server
  * @param stops {@code bench.stops} measured for each place that refuses
- * @param runs {@code bench.runs}: live runs to fill the database with, measured before and after; 0 leaves it out, and it needs PostgreSQL
- * @param usedProofs {@code bench.proofs}: used proofs to fill the memory with, measured before and after; 0 leaves it out
+ * @param runs {@code bench.runs}: live runs to fill the database with, next to which a second server is measured; 0 leaves it out, and it needs PostgreSQL
+ * @param usedProofs {@code bench.proofs}: used proofs to fill the memory of a second server with; 0 leaves it out
  * @param costs {@code bench.costs}: whether statements and cache operations are counted
  * @param postgres {@code bench.db=postgres}, else {@code h2}; as long as nothing is said, PostgreSQL where its server package is installed
  * @param only {@code bench.only}: pattern of the names of the workloads to measure

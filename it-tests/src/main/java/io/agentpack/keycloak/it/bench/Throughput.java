@@ -1,6 +1,5 @@
 package io.agentpack.keycloak.it.bench;
 
-import io.agentpack.keycloak.it.kit.server.KeycloakServer;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** Requests per second. The workloads take turns, round by round, so that a busy minute of the machine hits all. */
-record Throughput(Settings settings, KeycloakServer server) {
+record Throughput(Settings settings) {
     /**
      * One value for each round, without the warm-up.
      *
@@ -76,9 +75,9 @@ record Throughput(Settings settings, KeycloakServer server) {
         }
         int each = (int) (perSecond * settings.length().toSeconds() / settings.threads()) + 1;
         Round round = Round.prepare(clients, each);
-        double before = ServerMetrics.of(server).cpuMillis();
+        double before = ServerMetrics.of(workload.server()).cpuMillis();
         Round.Result result = round.run(settings.length());
-        double cpu = (ServerMetrics.of(server).cpuMillis() - before)
+        double cpu = (ServerMetrics.of(workload.server()).cpuMillis() - before)
                 / result.millis().values().length;
         System.out.printf(
                 "[bench] %-8s %-60s %7.1f/s, server %6.2f ms each, clients %2.0f %%%n",

@@ -31,6 +31,7 @@ final class Workloads {
     static final String INTROSPECTION_EXPERIMENTAL = "Keycloak: introspection by its experimental attestation";
     static final String STOP = "pack: stop of a run by its token (RFC 7009)";
 
+    private static final int MOST = 1500;
     /** A human's sign-in for every request takes longer than what is measured. */
     private static final int LOGINS = 250;
 
@@ -45,20 +46,20 @@ final class Workloads {
     static List<Workload> in(BenchRealm bench) {
         Workloads all = new Workloads(bench);
         return List.of(
-                new Workload(STANDARD, all::standard),
-                new Workload(RENEWAL, all::renewal),
-                new Workload(START, all::start),
-                new Workload(STANDARD_STORED, LOGINS, all::standardStored),
-                new Workload(STANDARD_AGAIN, all::standardAgain),
-                new Workload(CHILD_AT_1, () -> all.childAt(1)),
-                new Workload(CHILD_AT_5, () -> all.childAt(5)),
-                new Workload(OWN, all::plainOwn),
-                new Workload(OWN_RUN, all::boundedOwn),
-                new Workload(INTROSPECTION, all::introspectPlain),
-                new Workload(INTROSPECT_RUN, all::introspectRun),
-                new Workload(INTROSPECTION_SIGNED, () -> all.introspectionBy(bench.ordinary())),
+                all.workload(STANDARD, all::standard),
+                all.workload(RENEWAL, all::renewal),
+                all.workload(START, all::start),
+                all.workload(STANDARD_STORED, LOGINS, all::standardStored),
+                all.workload(STANDARD_AGAIN, all::standardAgain),
+                all.workload(CHILD_AT_1, () -> all.childAt(1)),
+                all.workload(CHILD_AT_5, () -> all.childAt(5)),
+                all.workload(OWN, all::plainOwn),
+                all.workload(OWN_RUN, all::boundedOwn),
+                all.workload(INTROSPECTION, all::introspectPlain),
+                all.workload(INTROSPECT_RUN, all::introspectRun),
+                all.workload(INTROSPECTION_SIGNED, () -> all.introspectionBy(bench.ordinary())),
                 all.byAttestation(),
-                new Workload(
+                all.workload(
                         INTROSPECTION_EXPERIMENTAL,
                         () -> all.introspectionBy(
                                 ExperimentalAttestation.fresh(bench.realm().attester()))));
@@ -67,19 +68,27 @@ final class Workloads {
     /** What might notice how many runs there are. */
     List<Workload> nextToRuns() {
         return List.of(
-                new Workload(RENEWAL, this::renewal),
-                new Workload(START, this::start),
-                new Workload(INTROSPECT_RUN, this::introspectRun),
-                new Workload(STOP, LOGINS, this::stop));
+                workload(RENEWAL, this::renewal),
+                workload(START, this::start),
+                workload(INTROSPECT_RUN, this::introspectRun),
+                workload(STOP, LOGINS, this::stop));
     }
 
     /** What might notice how many proofs are remembered, and what does not look there as much. */
     List<Workload> nextToUsedProofs() {
-        return List.of(new Workload(INTROSPECT_RUN, this::introspectRun), byAttestation());
+        return List.of(workload(INTROSPECT_RUN, this::introspectRun), byAttestation());
+    }
+
+    private Workload workload(String name, Supplier<Supplier<HttpRequest>> client) {
+        return workload(name, MOST, client);
+    }
+
+    private Workload workload(String name, int most, Supplier<Supplier<HttpRequest>> client) {
+        return new Workload(name, bench.server(), most, client);
     }
 
     private Workload byAttestation() {
-        return new Workload(INTROSPECTION_ATTESTED, () -> introspectionBy(agent(BenchRealm.PLANNER)));
+        return workload(INTROSPECTION_ATTESTED, () -> introspectionBy(agent(BenchRealm.PLANNER)));
     }
 
     /** A token of a run that has just been started. */
