@@ -131,19 +131,19 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
 
     @Override
     public List<RunKey> recordedLive(Instant startedUntil, Optional<String> afterRunId, int max) {
-        return rows.live(startedUntil, afterRunId.orElse(""), max);
+        return new SweepRows(em).live(startedUntil, afterRunId.orElse(""), max);
     }
 
     @Override
     public List<RunKey> silentlyOver(SilentEnd how, Instant startedUntil, Optional<String> afterRunId, int max) {
         return RunSessions.areInDatabase(session)
-                ? new SilentEndRows(em).find(how, startedUntil, afterRunId.orElse(""), now(), max)
+                ? new SweepRows(em).silentlyOver(how, startedUntil, afterRunId.orElse(""), now(), max)
                 : List.of();
     }
 
     @Override
     public List<RunKey> recordedLiveAfterDeadline(Instant now, Optional<String> afterRunId, int max) {
-        return rows.liveAfterDeadline(now, afterRunId.orElse(""), max);
+        return new SweepRows(em).liveAfterDeadline(now, afterRunId.orElse(""), max);
     }
 
     @Override

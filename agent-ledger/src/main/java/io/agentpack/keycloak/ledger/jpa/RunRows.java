@@ -2,7 +2,6 @@ package io.agentpack.keycloak.ledger.jpa;
 
 import io.agentpack.keycloak.domain.run.RunState;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider.Hook;
-import io.agentpack.keycloak.ledger.AgentLedgerProvider.RunKey;
 import io.agentpack.keycloak.ledger.RunQuery;
 import io.agentpack.keycloak.ledger.RunRecord;
 import io.agentpack.keycloak.ledger.RunStanding;
@@ -32,10 +31,6 @@ final class RunRows {
             Hook.ENVIRONMENT, "environment",
             Hook.ATTESTER, "attester",
             Hook.REALM, "realmId");
-
-    /** While 100,000 fall, the sweep must not look at each of them again and again. */
-    static final String NOT_FALLING = "not exists (select 1 from RunEntity t, CauseEntity c"
-            + " where (t.id = r.rootId or t.id = r.parentId) and c.id = t.causeId and c.state = :open)";
 
     private final EntityManager em;
 
@@ -202,36 +197,6 @@ final class RunRows {
                 .setParameter("live", LIVE)
                 .setParameter("value", value)
                 .getResultList();
-    }
-
-    /** Without those that a stop is about to end. */
-    List<RunKey> live(Instant startedUntil, String afterId, int max) {
-        return keys(em.createQuery(
-                        "select r.realmId, r.id from RunEntity r where r.state in :live and r.id > :after"
-                                + " and r.startedAt <= :until and " + NOT_FALLING + " order by r.id",
-                        Object[].class)
-                .setParameter("open", CauseEntity.OPEN)
-                .setParameter("until", startedUntil.toEpochMilli())
-                .setParameter("live", LIVE)
-                .setParameter("after", afterId)
-                .setMaxResults(max));
-    }
-
-    List<RunKey> liveAfterDeadline(Instant now, String afterId, int max) {
-        return keys(em.createQuery(
-                        "select r.realmId, r.id from RunEntity r where r.state in :live and r.deadline <= :now"
-                                + " and r.id > :after order by r.id",
-                        Object[].class)
-                .setParameter("after", afterId)
-                .setParameter("live", LIVE)
-                .setParameter("now", now.toEpochMilli())
-                .setMaxResults(max));
-    }
-
-    static List<RunKey> keys(TypedQuery<Object[]> query) {
-        return query.getResultStream()
-                .map(row -> new RunKey((String) row[0], (String) row[1]))
-                .toList();
     }
 
     /** A run past its deadline counts as expired even before the sweep has closed its row. */

@@ -107,6 +107,19 @@ final class Plans {
         all.put(
                 "purge: of no realm",
                 "select id from agent_run where realm_id not in (select id from realm) limit 500");
+        all.put(
+                "sweep: whose own session is gone",
+                "select r.realm_id, r.id from agent_run r where r.state in ('active', 'suspended') and r.started_at <= "
+                        + NOW
+                        + " and not exists (select 1 from offline_user_session s where s.offline_flag = '0'"
+                        + " and s.user_session_id = r.id) order by r.id limit 100");
+        all.put(
+                "sweep: whose human's session is gone",
+                "select r.realm_id, r.id from agent_run r where r.state in ('active', 'suspended') and r.started_at <= "
+                        + NOW
+                        + " and r.parent_id is null and r.human_session_id is not null"
+                        + " and not exists (select 1 from offline_user_session s where s.offline_flag = '0'"
+                        + " and s.user_session_id = r.human_session_id) order by r.id limit 100");
         return all;
     }
 }
