@@ -39,7 +39,11 @@ final class AgentRunSweepTask implements ScheduledTask {
     /** Keycloak writes a new session after the commit of what made it, so that a run's row is there before its session is. */
     private static final Duration YOUNG = Duration.ofSeconds(15);
 
+    /** The database may be busy for a part of the time with queries that read every live run. */
+    private static final int SHARE_OF_DATABASE = 10;
+
     private final Duration allowed;
+    private volatile long nextSilentLook = System.nanoTime();
     private volatile Optional<String> seenUntil = Optional.empty();
 
     /** @param allowed how long a pass may look at runs that nothing is known of */
@@ -63,8 +67,11 @@ final class AgentRunSweepTask implements ScheduledTask {
                 (ledger, after) -> ledger.recordedLive(now.minus(YOUNG), after, BATCH),
                 batch -> endDead(factory, batch),
                 until(allowed));
-        if (seenUntil.isPresent()) {
+        if (seenUntil.isPresent() && System.nanoTime() - nextSilentLook >= 0) {
+            long start = System.nanoTime();
             lookForSilentEnds(factory, now);
+            long end = System.nanoTime();
+            nextSilentLook = end + SHARE_OF_DATABASE * (end - start);
         }
     }
 
