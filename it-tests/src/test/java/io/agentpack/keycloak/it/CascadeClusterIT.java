@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentpack.keycloak.it.kit.Eventually;
 import io.agentpack.keycloak.it.kit.Reply;
+import io.agentpack.keycloak.it.kit.browser.Browser;
 import io.agentpack.keycloak.it.kit.oauth.AgentInstance;
 import io.agentpack.keycloak.it.kit.oauth.Human;
 import io.agentpack.keycloak.it.kit.oauth.Tokens;
 import io.agentpack.keycloak.it.kit.realm.AgentSpec;
+import io.agentpack.keycloak.it.kit.realm.CopiedRuns;
 import io.agentpack.keycloak.it.kit.realm.TestRealm;
 import io.agentpack.keycloak.it.kit.server.Cluster;
 import io.agentpack.keycloak.it.kit.signals.Signal;
 import io.agentpack.keycloak.it.kit.signals.SignalReceiver;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +104,19 @@ class CascadeClusterIT {
         one.tokens().logout(one.app(), signedIn.string("refresh_token")).expect(204);
 
         assertThat(active(two, parent)).isFalse();
+    }
+
+    @Test
+    void aPersonIsToldOfAllThatStoppedBeforeAllOfItIsRecorded() {
+        String child = one.tokens().exchange(researcher).subject(parent).accessToken();
+        CopiedRuns.of(run(child), 600, Cluster.shared().database());
+        Browser browser = one.browser();
+        String pages = one.issuer() + "/agents/my";
+        browser.open(URI.create(pages));
+        browser.signIn(human);
+
+        browser.open(URI.create(pages + "/stop/run/" + run(parent)));
+        assertThat(browser.submit(Map.of()).text()).contains("602 tasks were stopped");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -36,6 +37,13 @@ public final class PersonRuns {
     public List<RunRecord> live(Instant now, int max) {
         return list(query(" and r.state in :live and r.deadline > :now", now).setMaxResults(max)).stream()
                 .filter(isOver(now).negate())
+                .toList();
+    }
+
+    /** Those that a cause has ended together with one above them, as long as that is not written down. */
+    public List<RunRecord> fallingBy(String causeId, Instant now, int max) {
+        return list(query(" and r.state in :live and r.deadline > :now", now).setMaxResults(max)).stream()
+                .filter(run -> run.causeId().equals(Optional.of(causeId)))
                 .toList();
     }
 

@@ -70,6 +70,11 @@ final class MyRuns {
         return all;
     }
 
+    /** Those that end with them and are not recorded yet. */
+    List<RunRecord> fallingBy(String causeId) {
+        return mine.fallingBy(causeId, clock.now(), MOST);
+    }
+
     /** The run, and everything under it that lives. */
     List<RunRecord> liveUnder(String id) {
         return liveWithOneAbove(live(), run -> run.id().equals(id));

@@ -13,9 +13,13 @@ import io.agentpack.keycloak.ledger.jpa.RunReports;
 import io.agentpack.keycloak.ledger.report.CauseRecord;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 
 /** Stopping: what will happen, the stop, what did happen. */
@@ -50,12 +54,16 @@ final class StopPages {
 
     /** Very many are recorded one after the other once they are stopped; until then the page says so. */
     Response after(String cause) {
-        List<RunRecord> ended = runs.endedBy(Params.id(cause));
+        // What falls first: whatever is recorded in between is there in both, and not in neither.
+        List<RunRecord> falling = runs.fallingBy(Params.id(cause));
+        List<RunRecord> ended = runs.endedBy(cause);
         if (ended.isEmpty() && !isTheirs(cause)) {
             throw new NotFoundException();
         }
-        return page.with("count", ended.size())
-                .with("agents", distinct(ended, cards.names()::agent))
+        Map<String, RunRecord> stopped = new LinkedHashMap<>();
+        Stream.concat(ended.stream(), falling.stream()).forEach(run -> stopped.putIfAbsent(run.id(), run));
+        return page.with("count", stopped.size())
+                .with("agents", distinct(stopped.values(), cards.names()::agent))
                 .with("told", new Telling(session, runs, cards.names()).of(ended))
                 .with("here", addresses.path("stopped/" + cause))
                 .show("agents-my-stopped.ftl");
@@ -113,7 +121,7 @@ final class StopPages {
         return target.path().substring(0, target.path().indexOf('/'));
     }
 
-    private static List<String> distinct(List<RunRecord> runs, Function<RunRecord, String> name) {
+    private static List<String> distinct(Collection<RunRecord> runs, Function<RunRecord, String> name) {
         return runs.stream().map(name).distinct().sorted().toList();
     }
 }
