@@ -12,6 +12,7 @@ import io.agentpack.keycloak.it.kit.realm.CopiedRuns;
 import io.agentpack.keycloak.it.kit.realm.TestRealm;
 import io.agentpack.keycloak.it.kit.server.Cluster;
 import io.agentpack.keycloak.it.kit.server.Postgres;
+import io.agentpack.keycloak.it.kit.signals.SignalReceiver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ class SilentEndClusterIT {
     private static final Duration PROMISED = Duration.ofSeconds(60);
 
     private static TestRealm realm;
+    private static SignalReceiver calendar;
     private static Postgres database;
     private static String session;
     private static String model;
@@ -40,6 +42,7 @@ class SilentEndClusterIT {
         realm = TestRealm.in(Cluster.shared().first(), "silent")
                 .agent(AgentSpec.delegated("planner"))
                 .create();
+        calendar = realm.receiverFor(realm.calendarApi());
         String human = realm.humanToken(realm.alice(), agentScope("planner"), CALENDAR_READ);
         session = Tokens.claims(human).path("sid").asText();
         model = Tokens.claims(realm.tokens()
@@ -53,6 +56,9 @@ class SilentEndClusterIT {
 
     @AfterAll
     static void removeCopies() {
+        if (calendar != null) {
+            calendar.close();
+        }
         if (runs != null) {
             String copies = " like '" + runs.get(0).substring(0, 15) + "%'";
             database.sql("delete from agent_run where id" + copies
@@ -109,6 +115,7 @@ class SilentEndClusterIT {
                 .filter(found -> !found.path("state").asText().equals("active")));
         assertThat(row.path("state").asText()).isEqualTo("revoked");
         assertThat(row.path("cause").asText()).isEqualTo(cause);
+        calendar.await(told -> told.run().equals(run), PROMISED);
     }
 
     private static JsonNode state(String run) {

@@ -32,8 +32,7 @@ public final class Liveness {
     private final Predicate<String> tokenRevoked;
     private final StoppedRuns stopped;
     private final Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-    // Runs above each other are of the same human, and often of the same agents and attester: each is looked up once
-    // for a check.
+    // Runs above each other are of one human, and often of the same agents and attester: each is looked up once.
     private final Map<String, KnownAgent> agents = new HashMap<>();
     private final Map<String, KnownUser> users = new HashMap<>();
     private final Map<String, Boolean> attesters = new HashMap<>();

@@ -39,8 +39,8 @@ final class AgentRunSweepTask implements ScheduledTask {
     /** Keycloak writes a new session after the commit of what made it, so that a run's row is there before its session is. */
     private static final Duration YOUNG = Duration.ofSeconds(15);
 
-    /** The database may be busy for a part of the time with queries that read every live run. */
-    private static final int SHARE_OF_DATABASE = 10;
+    /** Queries that read every live run rest for so many times as long as they took. */
+    private static final int REST = 10;
 
     private final Duration allowed;
     private volatile long nextSilentLook = System.nanoTime();
@@ -71,7 +71,7 @@ final class AgentRunSweepTask implements ScheduledTask {
             long start = System.nanoTime();
             lookForSilentEnds(factory, now);
             long end = System.nanoTime();
-            nextSilentLook = end + SHARE_OF_DATABASE * (end - start);
+            nextSilentLook = end + REST * (end - start);
         }
     }
 
