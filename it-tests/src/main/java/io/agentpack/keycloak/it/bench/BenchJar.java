@@ -25,14 +25,17 @@ final class BenchJar {
         try {
             Path jar = Files.createTempDirectory("agent-pack-bench-").resolve("bench.jar");
             try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-                for (String name : List.of("UsedProofs", "UsedProofsFactory")) {
+                for (String name : List.of("UsedProofs", "BenchResourceFactory")) {
                     String file = PACKAGE + name + ".class";
                     try (InputStream in = BenchJar.class.getClassLoader().getResourceAsStream(file)) {
                         add(out, file, in.readAllBytes());
                     }
                 }
                 add(out, INDEXED, new byte[0]);
-                add(out, SERVICE, (PACKAGE.replace('/', '.') + "UsedProofsFactory").getBytes(StandardCharsets.UTF_8));
+                add(
+                        out,
+                        SERVICE,
+                        (PACKAGE.replace('/', '.') + "BenchResourceFactory").getBytes(StandardCharsets.UTF_8));
             }
             return jar;
         } catch (IOException e) {

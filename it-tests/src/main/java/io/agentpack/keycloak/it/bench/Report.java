@@ -73,19 +73,20 @@ final class Report {
     void throughput(List<Throughput.Figure> figures) {
         line("");
         line("## Throughput (all clients together) and time of an answer, median of the rounds");
-        line("| what | requests/s | least–greatest | p99 (ms) | server's processor time (ms each) | processor time"
-                + " of the clients |");
-        line("|---|---:|---:|---:|---:|---:|");
+        line("| what | requests/s | least–greatest | p99 (ms) | server's processor time (ms each) | part of the"
+                + " clients | part of the compiler |");
+        line("|---|---:|---:|---:|---:|---:|---:|");
         for (Throughput.Figure figure : figures) {
             line(
-                    "| %s | %.1f | %.0f–%.0f | %.1f | %.2f | %.0f %% |",
+                    "| %s | %.1f | %.0f–%.0f | %.1f | %.2f | %.0f %% | %.0f %% |",
                     figure.workload(),
                     figure.rates().median(),
                     figure.rates().least(),
                     figure.rates().greatest(),
                     figure.p99().median(),
                     figure.cpu().median(),
-                    100 * figure.clientShares().median());
+                    100 * figure.clientShares().median(),
+                    100 * figure.compiling().median());
         }
     }
 

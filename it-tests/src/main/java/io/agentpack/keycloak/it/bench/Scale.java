@@ -1,6 +1,6 @@
 package io.agentpack.keycloak.it.bench;
 
-import io.agentpack.keycloak.it.bench.server.UsedProofsFactory;
+import io.agentpack.keycloak.it.bench.server.BenchResourceFactory;
 import io.agentpack.keycloak.it.kit.Http;
 import io.agentpack.keycloak.it.kit.oauth.Tokens;
 import io.agentpack.keycloak.it.kit.server.Postgres;
@@ -35,7 +35,7 @@ record Scale(Settings settings, BenchRealm little, ServerSpec spec) {
     Figures usedProofs() {
         return measure(Workloads::nextToUsedProofs, (server, realm) -> {
             HttpResponse<String> filled = Prepared.send(Http.request(server.keycloak()
-                            .url("/realms/" + realm.realm().name() + "/" + UsedProofsFactory.ID + "?count="
+                            .url("/realms/" + realm.realm().name() + "/" + BenchResourceFactory.ID + "?count="
                                     + settings.usedProofs()))
                     .POST(BodyPublishers.noBody())
                     .build());

@@ -30,4 +30,9 @@ record ServerMetrics(Map<String, Double> values) {
     double cpuMillis() {
         return values.getOrDefault("process_cpu_time_ns_total", Double.NaN) / 1e6;
     }
+
+    /** Time of the JIT compiler's threads, together; see {@link io.agentpack.keycloak.it.bench.server.BenchResourceFactory}. */
+    double compilerMillis() {
+        return values.getOrDefault("jvm_compilation_time_ms_total", Double.NaN);
+    }
 }

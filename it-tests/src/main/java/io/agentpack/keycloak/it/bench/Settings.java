@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * How much is measured; each by a system property.
  *
  * @param rounds {@code bench.rounds}: the median of so many counts
- * @param warmUps {@code bench.warmups}: rounds before that
- * @param length {@code bench.seconds} of a round, and of the warm-up before the first
+ * @param warmUps {@code bench.warmups}: at most so many turns of all workloads before that; they end when the server's compiler rests
+ * @param length {@code bench.seconds} of a round
  * @param threads {@code bench.threads}: clients at the same time
  * @param starts {@code bench.starts} of each kind of server
  * @param stops {@code bench.stops} measured for each place that refuses
@@ -36,9 +36,9 @@ record Settings(
 
     static Settings ofSystem() {
         return new Settings(
-                Integer.getInteger("bench.rounds", 3),
-                Integer.getInteger("bench.warmups", 2),
-                Duration.ofSeconds(Integer.getInteger("bench.seconds", 10)),
+                Integer.getInteger("bench.rounds", 9),
+                Integer.getInteger("bench.warmups", 60),
+                Duration.ofSeconds(Integer.getInteger("bench.seconds", 3)),
                 Integer.getInteger("bench.threads", 4),
                 Integer.getInteger("bench.starts", 3),
                 Integer.getInteger("bench.stops", 30),

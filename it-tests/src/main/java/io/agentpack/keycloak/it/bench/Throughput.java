@@ -17,22 +17,19 @@ record Throughput(Settings settings) {
      * @param p99 milliseconds
      * @param cpu milliseconds of the server's processor time for a request: what else the machine does hardly shows here
      * @param clientShares see {@link Round.Result}
+     * @param compiling part of the machine's processor time that the server's JIT compiler took
      */
-    record Figure(String workload, Sample rates, Sample p99, Sample cpu, Sample clientShares) {}
+    record Figure(String workload, Sample rates, Sample p99, Sample cpu, Sample clientShares, Sample compiling) {}
 
-    private record Measured(Round.Result result, double cpu) {}
+    /** With less the compiler rests. */
+    private static final double RESTS = 0.02;
+
+    private record Measured(Round.Result result, double cpu, double compiling) {}
 
     List<Figure> of(List<Workload> workloads) {
         Map<Workload, Integer> expected = new LinkedHashMap<>();
-        for (Workload workload : workloads) {
-            expected.put(workload, enough(round("warm-up", workload, workload.most())));
-        }
-        // The JVM goes on compiling for a while, and whoever comes later in a round would have more of it.
-        for (int i = 1; i < settings.warmUps(); i++) {
-            for (Workload workload : workloads) {
-                expected.put(workload, enough(round("warm-up", workload, expected.get(workload))));
-            }
-        }
+        workloads.forEach(workload -> expected.put(workload, workload.most()));
+        warmUp(workloads, expected);
         Map<Workload, List<Measured>> results = new LinkedHashMap<>();
         for (int i = 1; i <= settings.rounds(); i++) {
             List<Workload> order = new ArrayList<>(workloads);
@@ -40,14 +37,30 @@ record Throughput(Settings settings) {
                 Collections.reverse(order);
             }
             for (Workload workload : order) {
-                Measured measured = round("round " + i, workload, expected.get(workload));
-                expected.put(workload, enough(measured));
-                results.computeIfAbsent(workload, first -> new ArrayList<>()).add(measured);
+                results.computeIfAbsent(workload, first -> new ArrayList<>())
+                        .add(round("round " + i, workload, expected));
             }
         }
         return workloads.stream()
                 .map(workload -> figure(workload, results.get(workload)))
                 .toList();
+    }
+
+    /**
+     * For the first minutes the compiler takes up to 0.4 of two processors. What was measured then would be how much of a workload's code it has got to,
+     * and the longest times of an answer those in which it had the processors.
+     */
+    private void warmUp(List<Workload> workloads, Map<Workload, Integer> expected) {
+        for (int turn = 1; turn <= settings.warmUps(); turn++) {
+            String when = "warm-up " + turn;
+            double compiling = workloads.stream()
+                    .mapToDouble(workload -> round(when, workload, expected).compiling())
+                    .average()
+                    .orElse(0);
+            if (compiling < RESTS) {
+                return;
+            }
+        }
     }
 
     private static Figure figure(Workload workload, List<Measured> rounds) {
@@ -56,7 +69,8 @@ record Throughput(Settings settings) {
                 sample(rounds, round -> round.result().perSecond()),
                 sample(rounds, round -> round.result().millis().percentile99()),
                 sample(rounds, Measured::cpu),
-                sample(rounds, round -> round.result().clientShare()));
+                sample(rounds, round -> round.result().clientShare()),
+                sample(rounds, Measured::compiling));
     }
 
     private static Sample sample(List<Measured> rounds, ToDoubleFunction<Measured> value) {
@@ -64,24 +78,35 @@ record Throughput(Settings settings) {
     }
 
     /** Signing half as many more than last time takes less of their short life than signing as many as possible. */
-    private static int enough(Measured measured) {
-        return (int) Math.ceil(1.5 * measured.result().perSecond());
+    private static int enough(Round.Result result) {
+        return (int) Math.ceil(1.5 * result.perSecond());
     }
 
-    private Measured round(String when, Workload workload, int perSecond) {
+    private Measured round(String when, Workload workload, Map<Workload, Integer> expected) {
         List<Supplier<HttpRequest>> clients = new ArrayList<>();
         for (int i = 0; i < settings.threads(); i++) {
             clients.add(workload.client().get());
         }
-        int each = (int) (perSecond * settings.length().toSeconds() / settings.threads()) + 1;
+        int each = (int) (expected.get(workload) * settings.length().toSeconds() / settings.threads()) + 1;
         Round round = Round.prepare(clients, each);
-        double before = ServerMetrics.of(workload.server()).cpuMillis();
+        ServerMetrics before = ServerMetrics.of(workload.server());
         Round.Result result = round.run(settings.length());
-        double cpu = (ServerMetrics.of(workload.server()).cpuMillis() - before)
-                / result.millis().values().length;
+        ServerMetrics after = ServerMetrics.of(workload.server());
+        double cpu = (after.cpuMillis() - before.cpuMillis()) / result.millis().values().length;
+        double compiling = (after.compilerMillis() - before.compilerMillis())
+                / settings.length()
+                        .multipliedBy(Runtime.getRuntime().availableProcessors())
+                        .toMillis();
         System.out.printf(
-                "[bench] %-8s %-60s %7.1f/s, server %6.2f ms each, clients %2.0f %%%n",
-                when, workload.name(), result.perSecond(), cpu, 100 * result.clientShare());
-        return new Measured(result, cpu);
+                "[bench] %-10s %-60s %7.1f/s, p99 %5.1f ms, server %6.2f ms each, clients %2.0f %%, compiler %2.0f %%%n",
+                when,
+                workload.name(),
+                result.perSecond(),
+                result.millis().percentile99(),
+                cpu,
+                100 * result.clientShare(),
+                100 * compiling);
+        expected.put(workload, enough(result));
+        return new Measured(result, cpu, compiling);
     }
 }
