@@ -91,7 +91,8 @@ class CausesIT {
         @Test
         void theyTakeTheAgentOutOfTheConsent() {
             Browser browser = consent();
-            startOn(browser.tokens().accessToken());
+            String token = browser.tokens().accessToken();
+            startOn(token);
 
             account(
                             "PUT",
@@ -103,6 +104,11 @@ class CausesIT {
                     .expect(200);
 
             assertEnded("consent_withdrawn");
+            // The app is still signed in, and its token still says that the agent may.
+            new Watched(realm).refuses(400, "actor_unauthorized", "TOKEN_EXCHANGE_ERROR", () -> realm.tokens()
+                    .exchange(planner)
+                    .subject(token)
+                    .send());
         }
 
         @Test
@@ -241,6 +247,23 @@ class CausesIT {
                     .setAttributes(spec.clientId(), Map.of("agent.authority", "bounded", "agent.owner", "bob"));
 
             assertEnded("agent_changed");
+        }
+
+        @Test
+        void itsAuthorityIsChangedToTheOtherWithoutAHuman() {
+            realm.admin()
+                    .clients()
+                    .setAttributes(spec.clientId(), Map.of("agent.authority", "bounded", "agent.owner", "bob"));
+            parent = realm.tokens()
+                    .clientCredentials(realm.instanceOf(spec.clientId()), CALENDAR_READ)
+                    .accessToken();
+            assertThat(active(parent)).isTrue();
+
+            realm.admin().clients().setAttributes(spec.clientId(), Map.of("agent.authority", "autonomous"));
+
+            assertThat(active(parent)).isFalse();
+            assertThat(realm.admin().agents().run(run(parent)).expect(200).string("cause"))
+                    .isEqualTo("agent_changed");
         }
 
         @Test

@@ -83,7 +83,7 @@ class DatabaseHungClusterIT {
                         () -> realm.tokens().exchange(planner).subject(human).send());
                 assertThat(exchange.string("access_token")).isNull();
                 introspections.ask(() -> realm.tokens().introspect(realm.calendarApi(), token));
-                stops.ask(() -> realm.admin().agents().revoke(run(doomed), "test"));
+                stops.ask(() -> realm.tokens().revoke(planner, doomed));
             }
         } finally {
             database.goOn();

@@ -245,6 +245,23 @@ class LimitsIT {
         }
     }
 
+    @Test
+    void depthTakenAwayIsGoneForRunsFurtherBelow() {
+        String child = realm.tokens()
+                .exchange(researcher)
+                .subject(start().accessToken())
+                .accessToken();
+        realm.admin().clients().setAttributes("planner", Map.of("agent.delegation.max-depth", "1"));
+        try {
+            refused(
+                    "invalid_request",
+                    () -> realm.tokens().exchange(writer).subject(child).send());
+        } finally {
+            realm.admin().clients().setAttributes("planner", Map.of("agent.delegation.max-depth", "3"));
+        }
+        realm.tokens().exchange(writer).subject(child).accessToken();
+    }
+
     private Reply start(Object... limits) {
         var exchange = realm.tokens().exchange(planner).subject(human);
         return (limits.length == 0 ? exchange : exchange.run(limits)).send().expect(200);

@@ -5,6 +5,7 @@ import static io.agentpack.keycloak.it.kit.realm.TestRealm.MAIL_SEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentpack.keycloak.it.kit.Json;
 import io.agentpack.keycloak.it.kit.Reply;
 import io.agentpack.keycloak.it.kit.oauth.AgentInstance;
 import io.agentpack.keycloak.it.kit.oauth.Tokens;
@@ -86,6 +87,49 @@ class PlatformRunIT {
                         nightly.presenting(
                                 attestation -> attestation.claim("build", platformRun), UnaryOperator.identity()),
                         CALENDAR_READ));
+    }
+
+    @Test
+    void mappersAddNothingToItLater() {
+        AgentInstance weekly = realm.instanceOf("weekly");
+        realm.admin().clients().addMapper("weekly", Mappers.hardcodedClaim("tenant", "\"acme\""));
+        JsonNode first = Tokens.claims(start(weekly).accessToken());
+        realm.admin().clients().addMapper("weekly", Mappers.hardcodedClaim("permissions", "[\"everything\"]"));
+
+        JsonNode again = Tokens.claims(start(weekly).accessToken());
+
+        assertThat(first.path("tenant").asText()).isEqualTo("acme");
+        assertThat(again.path("tenant").asText()).isEqualTo("acme");
+        assertThat(again.has("permissions")).isFalse();
+        assertThat(Tokens.claims(start(weekly, "another-" + platformRun).accessToken())
+                        .has("permissions"))
+                .isTrue();
+    }
+
+    @Test
+    void askingAgainLowersItsLimitsForEveryInstance() {
+        AgentInstance other = nightly.another();
+        String first = start(nightly).accessToken();
+
+        Reply lowered = realm.tokens()
+                .grant("client_credentials")
+                .by(other.presenting(attestation -> attestation.claim("build", platformRun), UnaryOperator.identity()))
+                .scope(MAIL_SEND)
+                .param(
+                        "authorization_details",
+                        Json.write(List.of(Json.object("type", "agent_run", "max_duration", 60, "max_depth", 0))))
+                .send()
+                .expect(200);
+
+        long latest = java.time.Instant.now().getEpochSecond() + 61;
+        assertThat(run(lowered)).isEqualTo(Tokens.claims(first).at("/run/id").asText());
+        assertThat(Tokens.claims(first).has("authorization_details")).isFalse();
+        assertThat(Tokens.claims(lowered.accessToken()).at("/run/exp").asLong()).isLessThan(latest);
+        JsonNode again = Tokens.claims(start(nightly).accessToken());
+        assertThat(again.at("/run/exp").asLong()).isLessThan(latest);
+        assertThat(again.at("/authorization_details/0/max_depth").asInt(-1)).isZero();
+        assertThat(again.at("/client_instance/id").asText()).isEqualTo(nightly.id());
+        renew(nightly, platformRun, start(nightly).accessToken()).expect(200);
     }
 
     @Test

@@ -10,7 +10,10 @@ public enum AuthorityModel {
     DELEGATED,
     /** On behalf of a workflow, without a human: everything it holds is scoped to one run. */
     BOUNDED,
-    /** Towards a goal: may ask for more while it runs and may spawn sub-agents. */
+    /**
+     * Towards a goal. The rules are those of {@link #BOUNDED}; what it may ask for while it runs and which sub-agents it may have is what an administrator
+     * gives to the single agent, and nobody has any of it by default.
+     */
     AUTONOMOUS;
 
     /** The value used in attributes, claims and events. */
@@ -25,5 +28,10 @@ public enum AuthorityModel {
     /** Whether runs of this model act for a human. A run tree never mixes the two kinds. */
     public boolean actsForHuman() {
         return this == DELEGATED;
+    }
+
+    /** Whether an agent of this model can be the one of a run: a root run is of its agent's own model, what is under it of the root's. */
+    public boolean describes(AuthorityModel run, boolean isRoot) {
+        return isRoot ? this == run : actsForHuman() == run.actsForHuman();
     }
 }

@@ -13,7 +13,7 @@ public final class RenewRun {
     private RenewRun() {}
 
     /**
-     * @return the run as it is from now on; the very same one where nothing is asked for
+     * @return the run as it is from now on
      * @throws RefusedException {@link Refusal#RUN_NOT_ACTIVE}, {@link Refusal#INSTANCE_CHANGED} for another instance of the agent, or
      *     {@link Refusal#ACTOR_UNAUTHORIZED} for an instance that belongs to another person
      */
@@ -27,6 +27,11 @@ public final class RenewRun {
         if (run.model().actsForHuman()) {
             evidence.assurance().requireActingFor(run.subjectId());
         }
+        return lowered(run, asked, now);
+    }
+
+    /** The run with what was asked for, for good; the very same one where nothing is asked for. */
+    public static Run lowered(Run run, RunLimits.Asked asked, Instant now) {
         return asked.limitsAnything()
                 ? run.limitedTo(
                         run.limits().loweredBy(asked), Deadline.lowered(run.deadline(), asked.maxDuration(), now))

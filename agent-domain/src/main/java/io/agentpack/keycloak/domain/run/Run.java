@@ -1,6 +1,7 @@
 package io.agentpack.keycloak.domain.run;
 
 import io.agentpack.keycloak.domain.agent.AgentInstance;
+import io.agentpack.keycloak.domain.agent.AgentProfile;
 import io.agentpack.keycloak.domain.authority.Authority;
 import io.agentpack.keycloak.domain.authority.AuthorityModel;
 import io.agentpack.keycloak.domain.authority.Environment;
@@ -65,6 +66,11 @@ public record Run(
     public Run under(Run above) {
         return limitedTo(
                 above.limits().forChild(limits), above.deadline().isBefore(deadline) ? above.deadline() : deadline);
+    }
+
+    /** This run as its agent's settings leave it now: an administrator who takes delegates, depth or children away means the runs that live, too. */
+    public Run within(AgentProfile settings) {
+        return limitedTo(limits.notBeyond(RunLimits.ofProfile(settings)), deadline);
     }
 
     /** The same run as another instance of its agent sees it: one that its platform says belongs to the same run. */

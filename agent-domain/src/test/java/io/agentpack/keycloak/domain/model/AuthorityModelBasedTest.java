@@ -65,10 +65,7 @@ class AuthorityModelBasedTest {
             while (run.parent().isPresent()) {
                 run = world.ledger.find(run.parent().get());
                 if (world.accepts(token)) {
-                    assertThat(world.ledger
-                                    .underAll(world.ledger.find(token.run().id()))
-                                    .deadline())
-                            .isBeforeOrEqualTo(run.deadline());
+                    assertThat(world.asItIsNow(token.run()).deadline()).isBeforeOrEqualTo(run.deadline());
                 }
             }
             if (run.standsOn().isPresent()) {

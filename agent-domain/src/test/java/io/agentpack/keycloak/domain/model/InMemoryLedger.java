@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.domain.model;
 
+import io.agentpack.keycloak.domain.agent.AgentProfile;
 import io.agentpack.keycloak.domain.revocation.Cascade;
 import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.domain.run.RunState;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The ledger without a database, and liveness as the real one answers it: looked up from the run to its root, never pushed down. */
 final class InMemoryLedger {
@@ -29,9 +31,12 @@ final class InMemoryLedger {
         return runs.get(id);
     }
 
-    /** As the runs above leave it now. */
-    Run underAll(Run run) {
-        return run.parent().map(parent -> run.under(underAll(runs.get(parent)))).orElse(run);
+    /** As the runs above, and the settings of their agents, leave it now. */
+    Run underAll(Run run, Function<String, AgentProfile> settings) {
+        return run.parent()
+                .map(parent -> underAll(runs.get(parent), settings))
+                .map(parent -> run.under(parent.within(settings.apply(parent.agent()))))
+                .orElse(run);
     }
 
     boolean lives(String id, Instant now) {

@@ -172,8 +172,8 @@ final class PlainModel {
         if (!own.environment.equals(parent.environment)) {
             return new Outcome.Refused("actor_unauthorized");
         }
-        int depthLeft = Math.min(parent.depthLeft, parentNow.depth);
-        int children = Math.min(parent.children, parentNow.children);
+        int depthLeft = Math.min(depthNow(parent), parentNow.depth);
+        int children = Math.min(childrenNow(parent), parentNow.children);
         long living = parent.kids.stream().filter(kid -> !kid.ended).count();
         if (depthLeft < 1 || living >= children) {
             return new Outcome.Refused("invalid_request");
@@ -193,6 +193,22 @@ final class PlainModel {
         run.names = parent.names;
         ask(run, wish);
         return issue(run, token, wish);
+    }
+
+    private int depthNow(PlainRun run) {
+        return run.parent == null
+                ? run.depthLeft
+                : Math.max(
+                        0,
+                        Math.min(
+                                run.depthLeft,
+                                Math.min(depthNow(run.parent), settings.get(run.parent.agent).depth) - 1));
+    }
+
+    private int childrenNow(PlainRun run) {
+        return run.parent == null
+                ? run.children
+                : Math.min(run.children, Math.min(childrenNow(run.parent), settings.get(run.parent.agent).children));
     }
 
     private void ask(PlainRun run, Step.Wish wish) {
@@ -246,8 +262,8 @@ final class PlainModel {
                 run.depth,
                 expires,
                 run.deadline,
-                run.depthLeft,
-                run.children);
+                depthNow(run),
+                childrenNow(run));
     }
 
     private void configure(Step.Configure step) {

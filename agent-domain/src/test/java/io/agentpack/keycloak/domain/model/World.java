@@ -129,17 +129,14 @@ final class World {
                     ? new RefusedException(Refusal.RUN_NOT_ACTIVE, "over")
                     : new RefusedException(Refusal.SUBJECT_TOKEN_INVALID, "not valid");
         }
-        Run run = ledger.underAll(ledger.find(token.run().id()));
+        Run run = asItIsNow(token.run());
         if (own) {
             Run renewed = RenewRun.of(run, agent.evidence(), asked(wish), now);
             Authority authority = authority(agent, Optional.of(token), wish);
-            if (renewed != run) {
-                ledger.lowered(renewed);
-            }
+            ledger.lowered(RenewRun.lowered(ledger.find(run.id()), asked(wish), now));
             return keep(agent, renewed, authority, Optional.of(token));
         }
-        RunLimits settings = RunLimits.ofProfile(agents.get(run.agent()).profile());
-        Run parent = run.limitedTo(run.limits().notBeyond(settings), run.deadline());
+        Run parent = run.within(agents.get(run.agent()).profile());
         Draft draft = HandOver.to(
                 agent,
                 "run-" + ledger.all().size(),
@@ -149,6 +146,10 @@ final class World {
                 asked(wish),
                 now);
         return issue(agent, draft, Optional.of(token), wish);
+    }
+
+    Run asItIsNow(Run run) {
+        return ledger.underAll(ledger.find(run.id()), agent -> agents.get(agent).profile());
     }
 
     private Token issue(StartRun.Agent agent, Draft draft, Optional<Token> inbound, Step.Wish wish) {
@@ -223,7 +224,7 @@ final class World {
     private Outcome answer(Supplier<Token> request) {
         try {
             Token token = request.get();
-            Run run = ledger.underAll(ledger.find(token.run().id()));
+            Run run = asItIsNow(token.run());
             return new Outcome.Granted(
                     Integer.parseInt(run.id().substring("run-".length())),
                     new TreeSet<>(token.authority().scopes().values()),

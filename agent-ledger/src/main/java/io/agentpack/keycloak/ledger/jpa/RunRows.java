@@ -178,13 +178,14 @@ final class RunRows {
 
     List<RunStanding> standingsOfLive(String agentUuid) {
         return em.createQuery(
-                        "select distinct r.authority, r.environment, r.locality, r.attester from RunEntity r"
+                        "select distinct r.authority, r.parentId is null, r.environment, r.locality, r.attester from RunEntity r"
                                 + " where r.agentUuid = :agent and r.state in :live",
                         Object[].class)
                 .setParameter("agent", agentUuid)
                 .setParameter("live", LIVE)
                 .getResultStream()
-                .map(row -> new RunStanding((String) row[0], (String) row[1], (String) row[2], (String) row[3]))
+                .map(row -> new RunStanding(
+                        (String) row[0], (Boolean) row[1], (String) row[2], (String) row[3], (String) row[4]))
                 .toList();
     }
 

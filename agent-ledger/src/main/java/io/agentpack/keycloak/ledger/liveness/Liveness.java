@@ -63,7 +63,9 @@ public final class Liveness {
         }
         Optional<Refused> above = run.parent().isPresent()
                 ? check(run.parent().get())
-                : run.standsOn().flatMap(grant -> endOfGrant(run, grant)).map(cause -> Dead.noticed(run.id(), cause));
+                : run.standsOn()
+                        .flatMap(grant -> endOf(grant, run.started()))
+                        .map(cause -> Dead.noticed(run.id(), cause));
         if (above.isPresent() && above.get() instanceof Dead) {
             return above;
         }
@@ -122,13 +124,18 @@ public final class Liveness {
         return Optional.empty();
     }
 
-    private Optional<CauseKind> endOfGrant(Run run, Run.HumanGrant grant) {
+    /** What would end a run that started now with this from a human; empty when nothing would. */
+    public Optional<CauseKind> endOf(Run.HumanGrant grant) {
+        return endOf(grant, now);
+    }
+
+    private Optional<CauseKind> endOf(Run.HumanGrant grant, Instant started) {
         UserSessionModel human = session.sessions().getUserSession(realm, grant.sessionId());
         if (!AuthenticationManager.isSessionValid(realm, human)) {
             return Optional.of(CauseKind.SESSION_ENDED);
         }
         ClientModel client = realm.getClientById(grant.clientUuid());
-        if (client == null || !client.isEnabled() || run.started().getEpochSecond() < client.getNotBefore()) {
+        if (client == null || !client.isEnabled() || started.getEpochSecond() < client.getNotBefore()) {
             return Optional.of(CauseKind.SESSION_ENDED);
         }
         if (human.getAuthenticatedClientSessionByClient(grant.clientUuid()) == null
@@ -181,7 +188,7 @@ public final class Liveness {
 
     private static boolean stillDescribes(AgentProfile profile, Run run) {
         return profile.isUsable()
-                && profile.authority().actsForHuman() == run.model().actsForHuman()
+                && profile.authority().describes(run.model(), run.parent().isEmpty())
                 && profile.environment().equals(run.environment())
                 && profile.locality() == run.locality()
                 && profile.attesters().contains(run.attester());

@@ -54,11 +54,10 @@ final class ModelCauseOf {
 
     /** Live runs of one agent are all of one kind: they ended when it was changed before. */
     private static boolean isOfAnotherKind(RunStanding run, AgentProfile profile) {
-        boolean actsForHuman = AuthorityModel.of(run.authority())
-                .map(AuthorityModel::actsForHuman)
-                .orElse(false);
-        return profile.authority().actsForHuman() != actsForHuman
-                || !profile.locality().value().equals(run.locality());
+        boolean describes = AuthorityModel.of(run.authority())
+                .filter(model -> profile.authority().describes(model, run.isRoot()))
+                .isPresent();
+        return !describes || !profile.locality().value().equals(run.locality());
     }
 
     /** "Not before" voids what was issued to the client earlier: its own runs, and the tokens that others stand on. */

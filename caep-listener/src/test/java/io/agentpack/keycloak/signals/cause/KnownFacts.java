@@ -54,6 +54,6 @@ record KnownFacts(boolean realmIsEnabled, Optional<Instant> notBefore, Set<Strin
 
     @Override
     public List<RunStanding> standingsOfLive(String agentUuid) {
-        return List.of(new RunStanding("delegated", "production", "remote", "factory"));
+        return List.of(new RunStanding("delegated", true, "production", "remote", "factory"));
     }
 }

@@ -42,7 +42,7 @@ import org.keycloak.protocol.oidc.grants.ciba.channel.CIBAAuthenticationRequest;
  */
 public final class BackchannelAsked {
     /** What a run that begins by the backchannel holds besides what was approved. */
-    static final InboundToken NOTHING = new InboundToken(Authority.NONE, Optional.of(Map.of()), false);
+    static final InboundToken NOTHING = new InboundToken(Authority.NONE, Map.of(), false);
 
     private BackchannelAsked() {}
 

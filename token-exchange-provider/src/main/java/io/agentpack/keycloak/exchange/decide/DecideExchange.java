@@ -9,19 +9,18 @@ import io.agentpack.keycloak.domain.decision.StartRun;
 import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.domain.run.RunLimits;
 import io.agentpack.keycloak.exchange.request.ExchangeRequest;
+import io.agentpack.keycloak.exchange.verify.AsRunsAboveLeaveIt;
 import io.agentpack.keycloak.exchange.verify.InboundToken;
 import io.agentpack.keycloak.exchange.verify.MayAct;
 import io.agentpack.keycloak.exchange.verify.Owner;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject.HumanToken;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject.RunToken;
-import io.agentpack.keycloak.ledger.AgentClients;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.session.RunSessions;
 import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.common.util.Time;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
@@ -36,10 +35,9 @@ public final class DecideExchange {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         RunLimits.Asked asked = request.wanted().asked();
         if (subject instanceof HumanToken human) {
-            return newRun(
-                    runId -> StartRun.delegated(runId, agent, humanSide(human, agent), asked, now),
-                    human.user(),
-                    human.inbound());
+            StartRun.Human side = humanSide(human, agent);
+            GrantStands.require(side.grant(), session);
+            return newRun(runId -> StartRun.delegated(runId, agent, side, asked, now), human.user(), human.inbound());
         }
         RunToken token = (RunToken) subject;
         boolean named = MayAct.names(token.token(), agent.actor().subject());
@@ -61,21 +59,15 @@ public final class DecideExchange {
         if (in.run().agentUuid().equals(agent.uuid())) {
             SamePlatformRun.require(RunSessions.platformRun(in.session()), agent.evidence());
             Run run = RenewRun.of(in.run(), agent.evidence(), asked, now);
-            return new Decision.SameRun(run, run != in.run(), in.session(), in.user(), Optional.of(in.inbound()));
+            return new Decision.SameRun(run, in.session(), in.user(), Optional.of(in.inbound()));
         }
         Owner.require(agent.profile(), session);
         long children = session.getProvider(AgentLedgerProvider.class)
                 .liveChildren(in.run().id(), now);
-        Run parent = asItsAgentIsNow(in.run(), session);
+        Run parent = AsRunsAboveLeaveIt.withinItsSettings(
+                in.run(), session.getContext().getRealm());
         return newRun(
                 runId -> HandOver.to(agent, runId, parent, in.named(), children, asked, now), in.user(), in.inbound());
-    }
-
-    /** An administrator who takes delegates or depth from an agent means the runs that live, too. */
-    private static Run asItsAgentIsNow(Run run, KeycloakSession session) {
-        ClientModel agent = session.getContext().getRealm().getClientById(run.agentUuid());
-        return run.limitedTo(
-                run.limits().notBeyond(RunLimits.ofProfile(AgentClients.profileOf(agent))), run.deadline());
     }
 
     private interface Drafting {

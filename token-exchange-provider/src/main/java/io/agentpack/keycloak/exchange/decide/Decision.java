@@ -20,7 +20,7 @@ public sealed interface Decision {
 
     record NewRun(String runId, Draft draft, UserModel user, Optional<InboundToken> inbound) implements Decision {}
 
-    /** @param lowered whether the run has lower limits than before, which must be written down */
-    record SameRun(Run run, boolean lowered, UserSessionModel session, UserModel user, Optional<InboundToken> inbound)
+    /** @param run as it is seen by who asks, and as the runs above leave it */
+    record SameRun(Run run, UserSessionModel session, UserModel user, Optional<InboundToken> inbound)
             implements Decision {}
 }

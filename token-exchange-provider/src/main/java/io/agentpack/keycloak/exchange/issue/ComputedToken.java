@@ -36,7 +36,7 @@ record ComputedToken(AccessToken full, boolean lightweight) {
 
     Map<String, Object> claims(Optional<InboundToken> inbound) {
         Map<String, Object> claims = claims();
-        Map<String, Object> cut = inbound.flatMap(InboundToken::claims)
+        Map<String, Object> cut = inbound.map(InboundToken::claims)
                 .map(most -> AttenuateClaims.of(claims, most))
                 .orElse(claims);
         return lightweight ? MapperClaims.withoutPersonal(cut) : cut;

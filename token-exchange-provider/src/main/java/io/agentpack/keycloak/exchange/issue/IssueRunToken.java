@@ -4,15 +4,18 @@ import io.agentpack.keycloak.domain.agent.Assurance;
 import io.agentpack.keycloak.domain.authority.Authority;
 import io.agentpack.keycloak.domain.authority.Scopes;
 import io.agentpack.keycloak.domain.decision.Attenuate;
+import io.agentpack.keycloak.domain.decision.RenewRun;
 import io.agentpack.keycloak.domain.decision.StartRun;
 import io.agentpack.keycloak.domain.run.Deadline;
 import io.agentpack.keycloak.domain.run.Run;
+import io.agentpack.keycloak.domain.run.RunLimits;
 import io.agentpack.keycloak.exchange.decide.Decision;
 import io.agentpack.keycloak.exchange.decide.Decision.NewRun;
 import io.agentpack.keycloak.exchange.decide.Decision.SameRun;
 import io.agentpack.keycloak.exchange.letter.TellPeople;
 import io.agentpack.keycloak.exchange.request.TokenRequest;
 import io.agentpack.keycloak.exchange.verify.InboundToken;
+import io.agentpack.keycloak.exchange.verify.StartClaims;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.session.RunSessions;
 import jakarta.ws.rs.core.MediaType;
@@ -105,10 +108,13 @@ public final class IssueRunToken {
                 WithheldClients.of(agent.profile().authority().actsForHuman(), request.realm()),
                 wanted.targets());
 
-        Run run = record(decision, authority, userSession);
+        Run run = record(decision, wanted, authority, userSession);
         if (decision instanceof NewRun) {
             assurance.program().ifPresent(program -> RunSessions.noteProgram(userSession, program));
-            agent.evidence().platformRun().ifPresent(name -> RunSessions.notePlatformRun(userSession, name));
+            agent.evidence().platformRun().ifPresent(name -> {
+                RunSessions.notePlatformRun(userSession, name);
+                StartClaims.note(userSession, computed.claims());
+            });
         }
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         Instant expires = assurance.cap(Deadline.ofToken(now, agent.profile().tokenMaxLifetime(), run.deadline()));
@@ -132,13 +138,20 @@ public final class IssueRunToken {
                 : RunSessions.create(request.session(), request.realm(), decision.user(), ((NewRun) decision).runId());
     }
 
+    /** As asked for and no more: what the runs above or other settings take away today they may give back. */
+    private static void lower(UserSessionModel userSession, RunLimits.Asked asked, AgentLedgerProvider ledger) {
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Run lowered = RenewRun.lowered(RunSessions.read(userSession).orElseThrow(), asked, now);
+        RunSessions.write(userSession, lowered);
+        ledger.lowered(lowered);
+    }
+
     /** The row is written before the answer leaves: if that fails, no token does. */
-    private Run record(Decision decision, Authority authority, UserSessionModel userSession) {
+    private Run record(Decision decision, TokenRequest wanted, Authority authority, UserSessionModel userSession) {
         AgentLedgerProvider ledger = request.session().getProvider(AgentLedgerProvider.class);
         if (decision instanceof SameRun same) {
-            if (same.lowered()) {
-                RunSessions.write(userSession, same.run());
-                ledger.lowered(same.run());
+            if (wanted.asked().limitsAnything()) {
+                lower(userSession, wanted.asked(), ledger);
             }
             ledger.touched(same.run(), authority.audiences());
             return same.run();

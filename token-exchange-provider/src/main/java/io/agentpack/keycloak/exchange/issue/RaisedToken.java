@@ -7,7 +7,6 @@ import io.agentpack.keycloak.domain.authority.Scopes;
 import io.agentpack.keycloak.exchange.verify.InboundToken;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,11 +33,8 @@ final class RaisedToken {
             throw new RefusedException(Refusal.SCOPE_BEYOND, "the subject of the run does not hold it");
         }
         Authority brought = alone.authority().or(mapped(step.extra(), scopes));
-        Optional<Map<String, Object>> claims = inbound.claims().map(said -> {
-            Map<String, Object> more = new LinkedHashMap<>(alone.claims());
-            more.putAll(said);
-            return more;
-        });
+        Map<String, Object> claims = new LinkedHashMap<>(alone.claims());
+        claims.putAll(inbound.claims());
         return new InboundToken(inbound.authority().or(wide.and(brought)), claims, inbound.senderConstrained());
     }
 

@@ -66,7 +66,7 @@ public record KeptRequest(
                 held.realmRoles(),
                 held.clientRoles(),
                 held.audiences(),
-                inbound.claims().orElse(null),
+                inbound.claims(),
                 inbound.senderConstrained(),
                 named,
                 dpopKey.orElse(null),
@@ -76,7 +76,7 @@ public record KeptRequest(
     public InboundToken inbound() {
         return new InboundToken(
                 new Authority(Scopes.parse(heldScope), realmRoles, clientRoles, audiences),
-                Optional.ofNullable(claims),
+                claims == null ? Map.of() : claims,
                 bound);
     }
 

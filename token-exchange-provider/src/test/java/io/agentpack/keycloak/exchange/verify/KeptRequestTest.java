@@ -21,7 +21,7 @@ class KeptRequestTest {
                     Set.of("user"),
                     Map.of("calendar-api", Set.of("reader")),
                     Set.of("calendar-api")),
-            Optional.of(Map.of("groups", List.of("a", "b"), "level", 3)),
+            Map.of("groups", List.of("a", "b"), "level", 3),
             true);
 
     @Test
