@@ -10,6 +10,12 @@ record Sample(double[] values) {
         return new Sample(values.stream().mapToDouble(Number::doubleValue).toArray());
     }
 
+    static Sample together(List<Sample> samples) {
+        return new Sample(samples.stream()
+                .flatMapToDouble(sample -> Arrays.stream(sample.values))
+                .toArray());
+    }
+
     /** Of what was measured at the same time, value by value. */
     Sample to(Sample other) {
         double[] ratios = new double[values.length];

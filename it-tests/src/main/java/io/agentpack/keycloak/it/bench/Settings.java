@@ -36,9 +36,9 @@ record Settings(
 
     static Settings ofSystem() {
         return new Settings(
-                Integer.getInteger("bench.rounds", 9),
+                Integer.getInteger("bench.rounds", 25),
                 Integer.getInteger("bench.warmups", 60),
-                Duration.ofSeconds(Integer.getInteger("bench.seconds", 3)),
+                Duration.ofSeconds(Integer.getInteger("bench.seconds", 1)),
                 Integer.getInteger("bench.threads", 4),
                 Integer.getInteger("bench.starts", 3),
                 Integer.getInteger("bench.stops", 30),

@@ -12,14 +12,14 @@ import java.util.function.ToDoubleFunction;
 /** Requests per second. The workloads take turns, round by round, so that a busy minute of the machine hits all. */
 record Throughput(Settings settings) {
     /**
-     * One value for each round, without the warm-up.
+     * Without the warm-up; a sample has one value for each round.
      *
-     * @param p99 milliseconds
+     * @param p99 milliseconds; of all answers of all rounds, since a single round has too few to say which the slowest are
      * @param cpu milliseconds of the server's processor time for a request: what else the machine does hardly shows here
      * @param clientShares see {@link Round.Result}
      * @param compiling part of the machine's processor time that the server's JIT compiler took
      */
-    record Figure(String workload, Sample rates, Sample p99, Sample cpu, Sample clientShares, Sample compiling) {}
+    record Figure(String workload, Sample rates, double p99, Sample cpu, Sample clientShares, Sample compiling) {}
 
     /** With less the compiler rests. */
     private static final double RESTS = 0.02;
@@ -67,7 +67,10 @@ record Throughput(Settings settings) {
         return new Figure(
                 workload.name(),
                 sample(rounds, round -> round.result().perSecond()),
-                sample(rounds, round -> round.result().millis().percentile99()),
+                Sample.together(rounds.stream()
+                                .map(round -> round.result().millis())
+                                .toList())
+                        .percentile99(),
                 sample(rounds, Measured::cpu),
                 sample(rounds, round -> round.result().clientShare()),
                 sample(rounds, Measured::compiling));
