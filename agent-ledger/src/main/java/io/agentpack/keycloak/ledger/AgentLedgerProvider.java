@@ -85,6 +85,9 @@ public interface AgentLedgerProvider extends Provider {
      */
     List<EndedRun> end(RealmModel realm, RunsOn runs, Cause cause);
 
+    /** The same, and also every run that is just being started: for a stop after which nothing is gone or disabled that would show it dead. */
+    void stop(RealmModel realm, RunsOn runs, Cause cause);
+
     /** What a run can hang on, besides its parent. */
     enum Hook {
         /** The human's session that was handed over. */

@@ -24,8 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +119,47 @@ class CascadeClusterIT {
 
         browser.open(URI.create(pages + "/stop/run/" + run(parent)));
         assertThat(browser.submit(Map.of()).text()).contains("602 tasks were stopped");
+    }
+
+    @Test
+    void aStoppedAgentStopsWhatIsJustBeingStarted() {
+        int caught = 0;
+        for (int i = 0; i < 40 && caught == 0; i++) {
+            Map<String, String> tokens = new ConcurrentHashMap<>();
+            AtomicBoolean stopped = new AtomicBoolean();
+            List<CompletableFuture<Void>> starters = Stream.of(one, two, one, two)
+                    .map(node -> CompletableFuture.runAsync(() -> {
+                        while (!stopped.get()) {
+                            String token = node.tokens()
+                                    .exchange(planner)
+                                    .subject(signedIn.accessToken())
+                                    .accessToken();
+                            tokens.put(run(token), token);
+                        }
+                    }))
+                    .toList();
+            Eventually.get("runs", SOON, () -> tokens.size() > 8 ? Optional.of(true) : Optional.empty());
+
+            String cause = one.admin()
+                    .agents()
+                    .stop("clients", "planner", "test")
+                    .expect(200)
+                    .string("cause_id");
+            stopped.set(true);
+            starters.forEach(CompletableFuture::join);
+
+            List<String> missed = Cluster.shared()
+                    .database()
+                    .sql("select r.ID from AGENT_RUN r, AGENT_CAUSE c where c.ID = '" + cause
+                            + "' and r.STATE = 'active' and r.AGENT = 'planner' and r.REALM_ID = c.REALM_ID"
+                            + " and r.STARTED_AT <= c.HAPPENED_AT");
+            caught += missed.size();
+            assertThat(missed).allSatisfy(run -> {
+                assertThat(active(one, tokens.get(run))).isFalse();
+                assertThat(active(two, tokens.get(run))).isFalse();
+            });
+        }
+        assertThat(caught).as("runs that were being started").isPositive();
     }
 
     @Test

@@ -67,6 +67,15 @@ class CibaIT {
         assertThat(record.path("state").asText()).isEqualTo("redeemed");
         assertThat(record.path("jti")).isEqualTo(token.path("jti"));
         assertThat(record.path("intact").asBoolean()).isTrue();
+        assertThat(realm.admin()
+                        .agents()
+                        .impact(token.at("/run/id").asText())
+                        .expect(200)
+                        .body()
+                        .path("audiences")
+                        .toString())
+                .as("the API hears when the run ends")
+                .contains("calendar-api");
         assertThat(poll(planner, request).error()).as("once").isEqualTo("invalid_grant");
         Reply renewed =
                 realm.tokens().exchange(planner).subject(reply.accessToken()).send();

@@ -62,13 +62,14 @@ public final class EndRuns {
     }
 
     /**
-     * Ends every run that hangs on what is named, however many these are.
+     * Ends every run that hangs on what is named, however many these are, and those that are just being started.
      *
      * @return id of the cause that they end by
      */
     public String all(RunsOn runs, CauseKind kind, Optional<String> byUser, Optional<String> note) {
         Cause cause = cause(kind, byUser, note);
-        noted(ledger().end(realm, runs, cause));
+        ledger().stop(realm, runs, cause);
+        session.setAttribute(ENDING, Boolean.TRUE);
         return cause.id();
     }
 

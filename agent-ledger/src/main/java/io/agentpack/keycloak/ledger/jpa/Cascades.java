@@ -180,12 +180,21 @@ public final class Cascades {
     }
 
     private Optional<CascadeCursor> allTold(CauseEntity row, Lease lease) {
-        Instant secondLook = Instant.ofEpochMilli(row.happenedAt).plus(SECOND_LOOK);
+        Instant secondLook = secondLook(row);
         if (row.hits != null && lease.from().isBefore(secondLook)) {
             return to(CauseEntity.OPEN, secondLook.toEpochMilli(), row);
         }
         to(CauseEntity.TOLD, lease.until().toEpochMilli(), row);
         return Optional.of(CascadeCursor.TIDYING);
+    }
+
+    private static Instant secondLook(CauseEntity row) {
+        return Instant.ofEpochMilli(row.happenedAt).plus(SECOND_LOOK);
+    }
+
+    /** Everything that was recorded by then has been told. */
+    static boolean waitsForSecondLook(CauseEntity row) {
+        return row.hits != null && row.leasedUntil == secondLook(row).toEpochMilli();
     }
 
     private Optional<CascadeCursor> removeSessions(CascadeCursor cursor, CauseEntity row, RealmModel realm) {

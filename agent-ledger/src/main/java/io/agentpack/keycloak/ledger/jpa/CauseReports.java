@@ -32,7 +32,7 @@ public final class CauseReports {
     /** Whether runs that fell with those it hit may not be recorded and told yet. */
     public boolean isOpen(String causeId) {
         return Optional.ofNullable(em.find(CauseEntity.class, causeId))
-                .map(row -> CauseEntity.OPEN.equals(row.state))
+                .map(row -> CauseEntity.OPEN.equals(row.state) && !Cascades.waitsForSecondLook(row))
                 .orElse(false);
     }
 

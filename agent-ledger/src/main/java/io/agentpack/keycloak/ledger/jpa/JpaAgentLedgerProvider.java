@@ -12,9 +12,6 @@ import io.agentpack.keycloak.ledger.RunStanding;
 import io.agentpack.keycloak.ledger.RunsOn;
 import io.agentpack.keycloak.ledger.SilentEnd;
 import io.agentpack.keycloak.ledger.cascade.CascadeWorker;
-import io.agentpack.keycloak.ledger.cascade.OpenCause;
-import io.agentpack.keycloak.ledger.cascade.StoppedRuns;
-import io.agentpack.keycloak.ledger.end.AfterCommit;
 import io.agentpack.keycloak.ledger.session.RunSessions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -31,9 +28,6 @@ import org.keycloak.models.RealmModel;
 
 /** The ledger in Keycloak's own database. */
 final class JpaAgentLedgerProvider implements AgentLedgerProvider {
-    /** More than this is not for one transaction. */
-    private static final int MOST_AT_ONCE = 200;
-
     private final KeycloakSession session;
     private final CascadeWorker worker;
     private final EntityManager em;
@@ -67,8 +61,11 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
 
     @Override
     public void lowered(Run run) {
-        Optional.ofNullable(em.find(RunEntity.class, run.id()))
-                .ifPresent(row -> row.deadline = run.deadline().toEpochMilli());
+        // Hibernate writes the whole row: one that was read before a stop or a suspension committed would take that
+        // back.
+        hold(run.id());
+        RunEntity row = em.find(RunEntity.class, run.id());
+        row.deadline = Math.min(row.deadline, run.deadline().toEpochMilli());
     }
 
     @Override
@@ -148,40 +145,21 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
 
     @Override
     public List<EndedRun> end(RealmModel realm, Collection<String> runIds, Cause cause) {
-        List<EndedRun> ended = new CloseRuns(session, realm, cause).hit(runIds);
-        if (!ended.isEmpty()) {
-            List<String> ids = ended.stream().map(run -> run.run().id()).toList();
-            // Of so many, some will have; the work finds out.
-            boolean leavesWork =
-                    ids.size() > MOST_AT_ONCE || !rows.liveChildren(ids, 1).isEmpty();
-            em.persist(new CauseEntity(realm.getId(), cause, Optional.empty(), leavesWork));
-            List<StoppedRuns.Stop> stops = ids.stream()
-                    .map(id -> new StoppedRuns.Stop(id, cause.kind()))
-                    .toList();
-            AfterCommit.of(session, () -> {
-                // Before the others are told, which can take long when one of them has just died.
-                if (leavesWork) {
-                    worker.wake(new OpenCause(realm.getId(), cause.id()));
-                }
-                StoppedRuns.of(session).committed(session, stops);
-            });
-        }
-        return ended;
+        return ending(realm, cause).of(runIds);
     }
 
     @Override
     public List<EndedRun> end(RealmModel realm, RunsOn runs, Cause cause) {
-        List<String> hit = rows.liveOn(realm.getId(), runs, cause.at(), MOST_AT_ONCE + 1);
-        if (hit.size() <= MOST_AT_ONCE) {
-            return end(realm, hit, cause);
-        }
-        CauseEntity row = new CauseEntity(realm.getId(), cause, Optional.of(runs.encoded()), true);
-        em.persist(row);
-        AfterCommit.of(session, () -> {
-            worker.wake(new OpenCause(realm.getId(), cause.id()));
-            StoppedRuns.of(session).committed(session, Cascades.wideStop(row));
-        });
-        return List.of();
+        return ending(realm, cause).on(runs);
+    }
+
+    @Override
+    public void stop(RealmModel realm, RunsOn runs, Cause cause) {
+        ending(realm, cause).everythingOn(runs);
+    }
+
+    private Ending ending(RealmModel realm, Cause cause) {
+        return new Ending(session, em, worker, realm, cause);
     }
 
     private RunRecord standing(RunEntity row) {

@@ -164,6 +164,9 @@ public final class IssueRunToken {
         Run run = ((NewRun) decision).draft().with(ofRun);
         RunSessions.write(userSession, run);
         ledger.open(request.realm(), run);
+        if (!ofRun.audiences().containsAll(authority.audiences())) {
+            ledger.touched(run, authority.audiences());
+        }
         TellPeople.ofStart(request.session(), request.realm(), run);
         return run;
     }
