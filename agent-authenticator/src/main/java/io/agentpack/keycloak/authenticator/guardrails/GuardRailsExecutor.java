@@ -50,10 +50,13 @@ final class GuardRailsExecutor implements ClientPolicyExecutorProvider<GuardRail
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
         switch (context.getEvent()) {
             case REGISTERED, UPDATED -> whenSaved(((ClientCRUDContext) context).getTargetClient());
-            case TOKEN_EXCHANGE_REQUEST, SERVICE_ACCOUNT_TOKEN_REQUEST ->
+            case TOKEN_EXCHANGE_REQUEST,
+                    SERVICE_ACCOUNT_TOKEN_REQUEST,
+                    BACKCHANNEL_AUTHENTICATION_REQUEST,
+                    BACKCHANNEL_TOKEN_REQUEST ->
                 whenAskedForToken(session.getContext().getClient());
             default -> {
-                // Agents get nothing by any other request.
+                // By the requests of all other events an agent gets no token.
             }
         }
     }
