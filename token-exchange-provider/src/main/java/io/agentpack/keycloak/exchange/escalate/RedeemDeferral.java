@@ -40,6 +40,7 @@ final class RedeemDeferral {
         KeptRequest kept = KeptRequest.read(request.request());
         requireKey(kept);
         LiveRun live = LiveRun.held(request.runId(), session);
+        requireRenewal(agent, live);
         UserModel user = live.userSession().getUser();
         Scopes extra = Scopes.parse(request.asked());
         EscalationPolicy.requirePossible(
@@ -49,11 +50,8 @@ final class RedeemDeferral {
                 agent.profile(),
                 live.run().environment());
         TokenRequest wanted = kept.wanted();
-        Decision decision = DecideExchange.inRun(
-                agent,
-                new DecideExchange.InRun(live.run(), live.userSession(), user, kept.inbound(), kept.named()),
-                wanted.asked(),
-                session);
+        Decision decision = DecideExchange.renewal(
+                agent, new DecideExchange.InRun(live.run(), live.userSession(), user, kept.inbound()), wanted.asked());
         take(request);
         return IssueRunToken.deferred(context, Optional.ofNullable(kept.allowedByPolicy()))
                 .issue(agent, decision, wanted, Optional.of(new ScopeStep(request.id(), extra)));
@@ -63,6 +61,14 @@ final class RedeemDeferral {
     private void requireWhole(ApprovalRecord request) {
         if (!Approvals.in(session).isWhole(request)) {
             throw FindDeferral.unknown("the record of the request was edited");
+        }
+    }
+
+    /** Before this was so, a hand-over could ask, too; what was approved of that is not given any more. */
+    private static void requireRenewal(StartRun.Agent agent, LiveRun live) {
+        if (!live.run().agentUuid().equals(agent.uuid())) {
+            throw new RefusedException(
+                    Refusal.SCOPE_BEYOND, "a hand-over gives no more than the run that is handed over");
         }
     }
 
