@@ -1,6 +1,7 @@
 package io.agentpack.keycloak.it;
 
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.CALENDAR_READ;
+import static io.agentpack.keycloak.it.kit.realm.TestRealm.CALENDAR_WRITE;
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.MAIL_SEND;
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.agentScope;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -142,6 +143,28 @@ class GuardRailsIT {
         assertThat(realm.admin().agents().approvals("state=pending").body()).isEmpty();
         takeTheRailsAway();
         poll(planner, approved).expect(200);
+    }
+
+    @Test
+    void railsThatCameAfterTheAskingHoldWhenTheAnswerIsFetched() {
+        AgentInstance planner = realm.instanceOf("planner");
+        String human = realm.humanToken(realm.alice(), agentScope("planner"), CALENDAR_READ);
+        String code = realm.tokens()
+                .exchange(planner)
+                .subject(realm.tokens().exchange(planner).subject(human).accessToken())
+                .scope(CALENDAR_READ, CALENDAR_WRITE)
+                .deferrable()
+                .send()
+                .string("deferral_code");
+        realm.approvals(human)
+                .approve(realm.approvals(human).list().body().at("/0/id").asText())
+                .expect(204);
+        rails("sender-constrained", "true");
+
+        new Watched(realm).refuses(400, "invalid_request", "TOKEN_EXCHANGE_ERROR", () -> realm.tokens()
+                .poll(planner, code));
+        takeTheRailsAway();
+        realm.tokens().poll(planner, code).expect(200);
     }
 
     @Test

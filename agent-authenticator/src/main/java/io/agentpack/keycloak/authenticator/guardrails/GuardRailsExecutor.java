@@ -53,8 +53,10 @@ final class GuardRailsExecutor implements ClientPolicyExecutorProvider<GuardRail
             case TOKEN_EXCHANGE_REQUEST,
                     SERVICE_ACCOUNT_TOKEN_REQUEST,
                     BACKCHANNEL_AUTHENTICATION_REQUEST,
-                    BACKCHANNEL_TOKEN_REQUEST ->
-                whenAskedForToken(session.getContext().getClient());
+                    BACKCHANNEL_TOKEN_REQUEST,
+                    // Raised by the pack for the answer to a request for more. When Keycloak raises it, for a code,
+                    // nobody is authenticated yet.
+                    PRE_TOKEN_REQUEST -> whenAskedForToken(session.getContext().getClient());
             default -> {
                 // By the requests of all other events an agent gets no token.
             }

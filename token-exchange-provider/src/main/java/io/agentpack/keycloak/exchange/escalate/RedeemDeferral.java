@@ -7,6 +7,7 @@ import io.agentpack.keycloak.domain.decision.StartRun;
 import io.agentpack.keycloak.domain.escalation.ApprovalStep;
 import io.agentpack.keycloak.domain.escalation.Decider;
 import io.agentpack.keycloak.domain.escalation.EscalationPolicy;
+import io.agentpack.keycloak.exchange.answer.RefusalAnswers;
 import io.agentpack.keycloak.exchange.decide.DecideExchange;
 import io.agentpack.keycloak.exchange.decide.Decision;
 import io.agentpack.keycloak.exchange.issue.ClientScopes;
@@ -24,6 +25,7 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+import org.keycloak.services.clientpolicy.ClientPolicyException;
 
 /** Turns an approved request into its one token. Everything that was true when it was asked must be true now; an approval replaces none of it. */
 final class RedeemDeferral {
@@ -39,6 +41,7 @@ final class RedeemDeferral {
         requireWhole(request);
         KeptRequest kept = KeptRequest.read(request.request());
         requireKey(kept);
+        requirePolicies(kept);
         LiveRun live = LiveRun.held(request.runId(), session);
         requireRenewal(agent, live);
         UserModel user = live.userSession().getUser();
@@ -64,7 +67,7 @@ final class RedeemDeferral {
         }
     }
 
-    /** Before this was so, a hand-over could ask, too; what was approved of that is not given any more. */
+    /** In a version before, a hand-over could ask, too; what was approved of that is not given any more. */
     private static void requireRenewal(StartRun.Agent agent, LiveRun live) {
         if (!live.run().agentUuid().equals(agent.uuid())) {
             throw new RefusedException(
@@ -75,6 +78,15 @@ final class RedeemDeferral {
     private void requireKey(KeptRequest kept) {
         if (kept.dpopKey() != null && !DpopKey.of(session).equals(Optional.of(kept.dpopKey()))) {
             throw new RefusedException(Refusal.DPOP_INVALID, "the request was made with a proof of another key");
+        }
+    }
+
+    /** Those of now: they may have been tightened since it was asked. */
+    private void requirePolicies(KeptRequest kept) {
+        try {
+            session.clientPolicy().triggerOnEvent(new RedemptionContext(context, kept.wanted()));
+        } catch (ClientPolicyException refused) {
+            throw RefusalAnswers.to(refused, session, context.getEvent(), context.getCors());
         }
     }
 
