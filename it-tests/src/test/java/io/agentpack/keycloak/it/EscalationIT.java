@@ -126,11 +126,23 @@ class EscalationIT {
     }
 
     @Test
-    void aHandOverCanAskToo() {
+    void aHandOverCantAskButTheRunThatComesOfItCan() {
         AgentInstance researcher = realm.instanceOf("researcher");
-        Reply answer = realm.tokens()
+        refused("invalid_scope", () -> realm.tokens()
                 .exchange(researcher)
                 .subject(base)
+                .scope(CALENDAR_READ, CALENDAR_WRITE)
+                .deferrable()
+                .send());
+        assertThat(realm.admin().agents().approvals("run=" + run(base)).body()).isEmpty();
+        String child = realm.tokens()
+                .exchange(researcher)
+                .subject(base)
+                .scope(CALENDAR_READ)
+                .accessToken();
+        Reply answer = realm.tokens()
+                .exchange(researcher)
+                .subject(child)
                 .scope(CALENDAR_READ, CALENDAR_WRITE)
                 .deferrable()
                 .send();
@@ -141,17 +153,14 @@ class EscalationIT {
                 realm.tokens().poll(researcher, answer.string("deferral_code")).accessToken();
 
         JsonNode token = Tokens.claims(wide);
-        assertThat(token.at("/run/parent")).isEqualTo(Tokens.claims(base).at("/run/id"));
+        assertThat(token.path("run")).isEqualTo(Tokens.claims(child).path("run"));
+        assertThat(token.at("/run/parent").asText()).isEqualTo(run(base));
         assertThat(scopes(token)).containsExactlyInAnyOrder(CALENDAR_READ, CALENDAR_WRITE);
         assertThat(scopes(Tokens.claims(
                         realm.tokens().exchange(researcher).subject(wide).accessToken())))
                 .containsExactly(CALENDAR_READ);
-        String runScope = realm.admin()
-                .agents()
-                .run(token.at("/run/id").asText())
-                .expect(200)
-                .string("scope");
-        assertThat(runScope).isEqualTo(CALENDAR_READ);
+        assertThat(realm.admin().agents().run(run(wide)).expect(200).string("scope"))
+                .isEqualTo(CALENDAR_READ);
     }
 
     @Test

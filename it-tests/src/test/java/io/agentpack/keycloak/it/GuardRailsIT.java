@@ -1,6 +1,7 @@
 package io.agentpack.keycloak.it;
 
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.CALENDAR_READ;
+import static io.agentpack.keycloak.it.kit.realm.TestRealm.CALENDAR_WRITE;
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.MAIL_SEND;
 import static io.agentpack.keycloak.it.kit.realm.TestRealm.agentScope;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +27,7 @@ class GuardRailsIT {
     static void prepare() {
         realm = TestRealm.in(Keycloak.shared(), "guard-rails")
                 .agent(AgentSpec.bounded("nightly", "bob"))
-                .agent(AgentSpec.delegated("planner"))
+                .agent(AgentSpec.delegated("planner").with("oidc.ciba.grant.enabled", "true"))
                 .agent(AgentSpec.bounded("strict", "bob")
                         .with("agent.sender-constrained", "true")
                         .with("agent.challenge", "required")
@@ -128,6 +129,45 @@ class GuardRailsIT {
     }
 
     @Test
+    void whoWasThereBeforeTheRailsGetsNothingByTheBackchannel() {
+        AgentInstance planner = realm.instanceOf("planner");
+        String human = realm.humanToken(realm.alice());
+        String approved = backchannel(planner).expect(200).string("auth_req_id");
+        realm.approvals(human)
+                .approve(realm.approvals(human).list().body().at("/0/id").asText())
+                .expect(204);
+        rails("sender-constrained", "true");
+
+        new Watched(realm).refuses(400, "invalid_request", "LOGIN_ERROR", () -> backchannel(planner));
+        new Watched(realm).refuses(400, "invalid_request", "AUTHREQID_TO_TOKEN_ERROR", () -> poll(planner, approved));
+        assertThat(realm.admin().agents().approvals("state=pending").body()).isEmpty();
+        takeTheRailsAway();
+        poll(planner, approved).expect(200);
+    }
+
+    @Test
+    void railsThatCameAfterTheAskingHoldWhenTheAnswerIsFetched() {
+        AgentInstance planner = realm.instanceOf("planner");
+        String human = realm.humanToken(realm.alice(), agentScope("planner"), CALENDAR_READ);
+        String code = realm.tokens()
+                .exchange(planner)
+                .subject(realm.tokens().exchange(planner).subject(human).accessToken())
+                .scope(CALENDAR_READ, CALENDAR_WRITE)
+                .deferrable()
+                .send()
+                .string("deferral_code");
+        realm.approvals(human)
+                .approve(realm.approvals(human).list().body().at("/0/id").asText())
+                .expect(204);
+        rails("sender-constrained", "true");
+
+        new Watched(realm).refuses(400, "invalid_request", "TOKEN_EXCHANGE_ERROR", () -> realm.tokens()
+                .poll(planner, code));
+        takeTheRailsAway();
+        realm.tokens().poll(planner, code).expect(200);
+    }
+
+    @Test
     void evidenceOfAnotherFormatGetsNoToken() {
         rails("allowed-formats", List.of("kubernetes"));
 
@@ -154,6 +194,23 @@ class GuardRailsIT {
         assertThat(profile(Json.object("allowed-formats", List.of("papers"))).status())
                 .isEqualTo(400);
         assertThat(profile(Json.object("challenged", "perhaps")).status()).isEqualTo(400);
+    }
+
+    private static Reply backchannel(AgentInstance agent) {
+        return realm.tokens()
+                .form("/protocol/openid-connect/ext/ciba/auth")
+                .by(agent)
+                .param("scope", "openid " + CALENDAR_READ)
+                .param("login_hint", realm.alice().username())
+                .send();
+    }
+
+    private static Reply poll(AgentInstance agent, String request) {
+        return realm.tokens()
+                .grant("urn:openid:params:grant-type:ciba")
+                .by(agent)
+                .param("auth_req_id", request)
+                .send();
     }
 
     private static void assertRefused(AgentSpec agent, String named, Object... settings) {

@@ -139,6 +139,25 @@ class LimitsIT {
     }
 
     @Test
+    void aRenewalsGoalIsThatTokensAndItsEventsAndTheRunKeepsItsOwn() {
+        String first = start("goal", "Plan the trip").accessToken();
+
+        String renewed = realm.tokens()
+                .exchange(planner)
+                .subject(first)
+                .run("goal", "Book the train")
+                .accessToken();
+
+        assertThat(goalOfLastEvent()).isEqualTo("Book the train");
+        assertThat(Tokens.claims(renewed).at("/authorization_details/0/goal").asText())
+                .isEqualTo("Book the train");
+        assertThat(realm.admin().agents().run(run(first)).expect(200).string("goal"))
+                .isEqualTo("Plan the trip");
+        realm.tokens().exchange(planner).subject(renewed).accessToken();
+        assertThat(goalOfLastEvent()).as("without a goal of its own").isEqualTo("Plan the trip");
+    }
+
+    @Test
     void whatIsLoweredAboveHoldsBelow() {
         String parent = start().accessToken();
         String child = realm.tokens().exchange(researcher).subject(parent).accessToken();
@@ -265,6 +284,14 @@ class LimitsIT {
     private Reply start(Object... limits) {
         var exchange = realm.tokens().exchange(planner).subject(human);
         return (limits.length == 0 ? exchange : exchange.run(limits)).send().expect(200);
+    }
+
+    private static String goalOfLastEvent() {
+        return realm.admin()
+                .events()
+                .last("TOKEN_EXCHANGE")
+                .at("/details/agent_goal")
+                .asText();
     }
 
     private static JsonNode introspected(String token) {

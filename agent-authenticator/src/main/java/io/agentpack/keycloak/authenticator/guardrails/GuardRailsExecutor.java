@@ -50,10 +50,15 @@ final class GuardRailsExecutor implements ClientPolicyExecutorProvider<GuardRail
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
         switch (context.getEvent()) {
             case REGISTERED, UPDATED -> whenSaved(((ClientCRUDContext) context).getTargetClient());
-            case TOKEN_EXCHANGE_REQUEST, SERVICE_ACCOUNT_TOKEN_REQUEST ->
-                whenAskedForToken(session.getContext().getClient());
+            case TOKEN_EXCHANGE_REQUEST,
+                    SERVICE_ACCOUNT_TOKEN_REQUEST,
+                    BACKCHANNEL_AUTHENTICATION_REQUEST,
+                    BACKCHANNEL_TOKEN_REQUEST,
+                    // Raised by the pack for the answer to a request for more. When Keycloak raises it, for a code,
+                    // nobody is authenticated yet.
+                    PRE_TOKEN_REQUEST -> whenAskedForToken(session.getContext().getClient());
             default -> {
-                // Agents get nothing by any other request.
+                // By the requests of all other events an agent gets no token.
             }
         }
     }

@@ -7,30 +7,49 @@ import java.util.Optional;
  * nothing but the {@code jti}, so that is where the run must be found.
  */
 public final class RunTokenId {
-    private static final String MARK = ":ar.";
+    private static final String RUN = "ar.";
+    private static final String MARK = ":" + RUN;
 
     private RunTokenId() {}
 
     /** The random part of a token that holds more than its run: followed by the id of the request that gave it. */
     private static final String STEP = "step-";
 
-    /** Marks the {@code jti} that Keycloak made with the run; one that is marked already stays as it is. */
+    /**
+     * Marks the {@code jti} that Keycloak made with the run; one that is marked with this run already stays as it is.
+     *
+     * @throws IllegalArgumentException for an id in which the run would not be found again: its token would outlive every stop
+     */
     public static String mark(String keycloakId, String runId) {
-        int colon = keycloakId.indexOf(':');
-        if (runOf(keycloakId).isPresent() || colon < 0) {
-            return keycloakId;
-        }
-        return keycloakId.substring(0, colon) + MARK + runId + "." + keycloakId.substring(colon + 1);
+        String marked = runOf(keycloakId).isPresent() ? keycloakId : withRandomPart(keycloakId, RUN + runId + ".");
+        return require(runOf(marked), runId, marked);
     }
 
-    /** The same for a token that holds more than its run, by this request for more. */
+    /**
+     * The same for a token that holds more than its run, by this request for more.
+     *
+     * @throws IllegalArgumentException also where the request would not be found again: what it gave would be renewed without being asked for
+     */
     public static String mark(String keycloakId, String runId, String approvalId) {
-        int colon = keycloakId.indexOf(':');
-        if (runOf(keycloakId).isPresent() || colon < 0) {
-            return keycloakId;
+        String marked = runOf(keycloakId).isPresent()
+                ? mark(keycloakId, runId)
+                : mark(withRandomPart(keycloakId, STEP + approvalId + "."), runId);
+        return require(stepOf(marked), approvalId, marked);
+    }
+
+    private static String withRandomPart(String keycloakId, String before) {
+        int colon = keycloakId == null ? -1 : keycloakId.indexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException("no token id of Keycloak's");
         }
-        String own = STEP + approvalId + "." + keycloakId.substring(colon + 1);
-        return mark(keycloakId.substring(0, colon + 1) + own, runId);
+        return keycloakId.substring(0, colon + 1) + before + keycloakId.substring(colon + 1);
+    }
+
+    private static String require(Optional<String> found, String wanted, String marked) {
+        if (found.filter(wanted::equals).isEmpty()) {
+            throw new IllegalArgumentException("a token id in which " + wanted + " is not found");
+        }
+        return marked;
     }
 
     /** The request for more that gave the token what it holds beyond its run; empty for all other tokens. */

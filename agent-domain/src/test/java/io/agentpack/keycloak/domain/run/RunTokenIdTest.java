@@ -1,6 +1,7 @@
 package io.agentpack.keycloak.domain.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +38,27 @@ class RunTokenIdTest {
 
         assertThat(RunTokenId.runOf(marked)).contains("RUN-1_x");
         assertThat(RunTokenId.stepOf(marked)).contains("request-7");
-        assertThat(RunTokenId.mark(marked, "RUN-1_x", "request-8")).isEqualTo(marked);
+        assertThat(RunTokenId.mark(marked, "RUN-1_x", "request-7")).isEqualTo(marked);
         assertThat(RunTokenId.mark(marked, "RUN-1_x")).isEqualTo(marked);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "abc", "ar.r.abc", "onrtte:ar.another.abc", "onrtte:ar.another.step-request-7.abc"})
+    void anIdInWhichTheRunWouldNotBeFoundIsRefused(String id) {
+        assertThatIllegalArgumentException().isThrownBy(() -> RunTokenId.mark(id, "r"));
+        assertThatIllegalArgumentException().isThrownBy(() -> RunTokenId.mark(id, "r", "request-7"));
+    }
+
+    @Test
+    void aRunWhoseIdWouldBeReadAsAnotherIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> RunTokenId.mark("onrtte:abc", "r.s"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onrtte:ar.r.abc", "onrtte:ar.r.step-request-8.abc"})
+    void anIdInWhichTheRequestWouldNotBeFoundIsRefused(String id) {
+        assertThatIllegalArgumentException().isThrownBy(() -> RunTokenId.mark(id, "r", "request-7"));
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /**
  * A request for more, as it is kept.
  *
- * @param runId the run that asked; of a hand-over, the run that is handed over; of a backchannel authentication request, the run that may begin
+ * @param runId the run that asked; of a backchannel authentication request, the run that may begin
  * @param agentUuid immutable id of the client that asked and that alone may come for the token
  * @param instanceKey thumbprint of the key that alone may come for the token
  * @param approver as in {@code agent.approvers}; empty when the policy granted it

@@ -3,6 +3,7 @@ package io.agentpack.keycloak.exchange.ciba;
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
 import io.agentpack.keycloak.domain.decision.StartRun;
+import io.agentpack.keycloak.exchange.answer.RefusalAnswers;
 import io.agentpack.keycloak.exchange.escalate.AnswerPoll;
 import io.agentpack.keycloak.exchange.escalate.FindDeferral;
 import io.agentpack.keycloak.exchange.grant.InsteadOfKeycloaks;
@@ -73,7 +74,7 @@ final class AgentCibaGrant extends InsteadOfKeycloaks {
                     .clientPolicy()
                     .triggerOnEvent(new BackchannelTokenRequestContext(asked, context.getFormParams()));
         } catch (ClientPolicyException refused) {
-            throw FindDeferral.unknown("a client policy refuses: " + refused.getErrorDetail());
+            throw RefusalAnswers.to(refused, context.getSession(), context.getEvent(), context.getCors());
         }
         return asked;
     }

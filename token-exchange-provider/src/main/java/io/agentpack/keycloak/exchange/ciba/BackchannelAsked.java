@@ -77,7 +77,7 @@ public final class BackchannelAsked {
                 "",
                 asked.toString(),
                 Optional.ofNullable(request.getBindingMessage()),
-                KeptRequest.of(wanted, NOTHING, true, Optional.empty(), Optional.empty())
+                KeptRequest.of(wanted, NOTHING, Optional.empty(), Optional.empty())
                         .write(),
                 ApprovalState.PENDING,
                 now,

@@ -45,15 +45,25 @@ final class RunClaims implements TokenPostProcessor {
         if (issued.isEmpty() || context.refreshToken() != null || context.accessToken() == null) {
             throw UndecidedToken.refused(session, clientSession.getClient(), Refusal.GRANT_NOT_ALLOWED);
         }
+        try {
+            context.accessToken().id(tokenId(issued.get(), context.accessToken()));
+        } catch (IllegalArgumentException unmarkable) {
+            // Whoever wrote that id, no stop would reach the token.
+            throw UndecidedToken.refused(session, clientSession.getClient(), Refusal.GRANT_NOT_ALLOWED);
+        }
         write(issued.get(), context.accessToken());
+    }
+
+    private static String tokenId(IssuedToken issued, AccessToken token) {
+        String runId = issued.run().id();
+        return issued.step()
+                .map(step -> RunTokenId.mark(token.getId(), runId, step.approvalId()))
+                .orElseGet(() -> RunTokenId.mark(token.getId(), runId));
     }
 
     private static void write(IssuedToken issued, AccessToken token) {
         Run run = issued.run();
         token.subject(run.subjectId());
-        token.id(issued.step()
-                .map(step -> RunTokenId.mark(token.getId(), run.id(), step.approvalId()))
-                .orElseGet(() -> RunTokenId.mark(token.getId(), run.id())));
         token.exp(issued.expires().getEpochSecond());
         token.issuedFor(run.agent());
         token.setSessionId(run.id());

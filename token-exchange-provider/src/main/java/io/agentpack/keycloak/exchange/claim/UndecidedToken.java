@@ -9,7 +9,10 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.ErrorResponseException;
 
-/** The answer when some grant is about to give an agent a token without a run. It is a 4xx wherever in Keycloak that happens. */
+/**
+ * The answer when some grant is about to give an agent a token without a run, or one whose id can't be marked with its run. It is a 4xx wherever in
+ * Keycloak that happens.
+ */
 final class UndecidedToken {
     private UndecidedToken() {}
 
@@ -20,7 +23,9 @@ final class UndecidedToken {
                         session.getContext().getConnection())
                 .event(EventType.CLIENT_LOGIN)
                 .client(client)
-                .detail(Details.REASON, "a token for an agent or in a run that was not decided on")
+                .detail(
+                        Details.REASON,
+                        "a token for an agent or in a run that was not decided on, or whose id can't say its run")
                 .error(refusal.error());
         session.getTransactionManager().setRollbackOnly();
         return new ErrorResponseException(

@@ -40,34 +40,37 @@ public final class DecideExchange {
             return newRun(runId -> StartRun.delegated(runId, agent, side, asked, now), human.user(), human.inbound());
         }
         RunToken token = (RunToken) subject;
-        boolean named = MayAct.names(token.token(), agent.actor().subject());
-        return inRun(
-                agent, new InRun(token.run(), token.session(), token.user(), token.inbound(), named), asked, session);
+        return token.run().agentUuid().equals(agent.uuid())
+                ? renewal(agent, new InRun(token.run(), token.session(), token.user(), token.inbound()), asked)
+                : handOver(agent, token, asked, session);
     }
 
     /**
-     * A request with a token of a run, as far as it matters for the decision; the token itself is needed no more.
+     * A renewal with a token of a run, as far as it matters for the decision; the token itself is needed no more.
      *
      * @param run as the runs above it leave it now
-     * @param named whether {@code may_act} of the token names the agent that asks
      */
-    public record InRun(Run run, UserSessionModel session, UserModel user, InboundToken inbound, boolean named) {}
+    public record InRun(Run run, UserSessionModel session, UserModel user, InboundToken inbound) {}
 
-    /** Renewal or hand-over: as it stands now, whether asked for at once or after somebody has decided. */
-    public static Decision inRun(StartRun.Agent agent, InRun in, RunLimits.Asked asked, KeycloakSession session) {
+    /** As it stands now, whether asked for at once or after somebody has decided. */
+    public static Decision renewal(StartRun.Agent agent, InRun in, RunLimits.Asked asked) {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        if (in.run().agentUuid().equals(agent.uuid())) {
-            SamePlatformRun.require(RunSessions.platformRun(in.session()), agent.evidence());
-            Run run = RenewRun.of(in.run(), agent.evidence(), asked, now);
-            return new Decision.SameRun(run, in.session(), in.user(), Optional.of(in.inbound()));
-        }
+        SamePlatformRun.require(RunSessions.platformRun(in.session()), agent.evidence());
+        Run run = RenewRun.of(in.run(), agent.evidence(), asked, now);
+        return new Decision.SameRun(run, in.session(), in.user(), Optional.of(in.inbound()));
+    }
+
+    private static Decision handOver(
+            StartRun.Agent agent, RunToken token, RunLimits.Asked asked, KeycloakSession session) {
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         Owner.require(agent.profile(), session);
+        boolean named = MayAct.names(token.token(), agent.actor().subject());
         long children = session.getProvider(AgentLedgerProvider.class)
-                .liveChildren(in.run().id(), now);
+                .liveChildren(token.run().id(), now);
         Run parent = AsRunsAboveLeaveIt.withinItsSettings(
-                in.run(), session.getContext().getRealm());
+                token.run(), session.getContext().getRealm());
         return newRun(
-                runId -> HandOver.to(agent, runId, parent, in.named(), children, asked, now), in.user(), in.inbound());
+                runId -> HandOver.to(agent, runId, parent, named, children, asked, now), token.user(), token.inbound());
     }
 
     private interface Drafting {

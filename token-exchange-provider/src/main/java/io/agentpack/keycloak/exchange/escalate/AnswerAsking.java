@@ -16,7 +16,6 @@ import io.agentpack.keycloak.exchange.issue.ClientScopes;
 import io.agentpack.keycloak.exchange.issue.IssueRunToken;
 import io.agentpack.keycloak.exchange.issue.ScopeStep;
 import io.agentpack.keycloak.exchange.verify.KeptRequest;
-import io.agentpack.keycloak.exchange.verify.MayAct;
 import io.agentpack.keycloak.ledger.AgentLedgerProvider;
 import io.agentpack.keycloak.ledger.approval.ApprovalRecord;
 import io.agentpack.keycloak.ledger.approval.Approvals;
@@ -89,7 +88,6 @@ public final class AnswerAsking {
 
     private ApprovalRecord record(StartRun.Agent agent, Asking asking, String id, Instant now) {
         Run run = asking.token().run();
-        boolean named = MayAct.names(asking.token().token(), agent.actor().subject());
         Instant latest = now.plus(EscalationPolicy.LIFETIME);
         return new ApprovalRecord(
                 id,
@@ -108,7 +106,7 @@ public final class AnswerAsking {
                 asking.token().inbound().authority().scopes().toString(),
                 asking.extra().toString(),
                 asking.wanted().asked().goal().or(run::goal),
-                KeptRequest.of(asking.wanted(), asking.token().inbound(), named, DpopKey.of(session), allowedByPolicy())
+                KeptRequest.of(asking.wanted(), asking.token().inbound(), DpopKey.of(session), allowedByPolicy())
                         .write(),
                 ApprovalState.PENDING,
                 now,

@@ -1,6 +1,7 @@
 package io.agentpack.keycloak.exchange.escalate;
 
 import io.agentpack.keycloak.domain.authority.Scopes;
+import io.agentpack.keycloak.domain.decision.StartRun;
 import io.agentpack.keycloak.exchange.request.ExchangeRequest;
 import io.agentpack.keycloak.exchange.request.TokenRequest;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject;
@@ -8,15 +9,20 @@ import io.agentpack.keycloak.exchange.verify.VerifiedSubject.RunToken;
 import java.util.Optional;
 
 /**
- * A renewal or hand-over that asks for more than the token it is made from, by an agent that is ready to wait.
+ * A renewal that asks for more than the token it is made from, by an agent that is ready to wait.
  *
  * @param extra what goes beyond; not empty
  */
 public record Asking(RunToken token, TokenRequest wanted, Scopes extra) {
 
-    /** Empty for every other request; one that goes beyond all the same is refused later. */
-    public static Optional<Asking> of(ExchangeRequest request, VerifiedSubject subject) {
-        if (!request.mayDefer() || !(subject instanceof RunToken token)) {
+    /**
+     * Empty for every other request; one that goes beyond all the same is refused later. So is a hand-over: authority only shrinks from hop to hop,
+     * and who needs more asks in its own run.
+     */
+    public static Optional<Asking> of(ExchangeRequest request, VerifiedSubject subject, StartRun.Agent agent) {
+        if (!request.mayDefer()
+                || !(subject instanceof RunToken token)
+                || !token.run().agentUuid().equals(agent.uuid())) {
             return Optional.empty();
         }
         TokenRequest wanted = request.wanted();

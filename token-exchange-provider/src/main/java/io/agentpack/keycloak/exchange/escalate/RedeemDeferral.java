@@ -7,6 +7,7 @@ import io.agentpack.keycloak.domain.decision.StartRun;
 import io.agentpack.keycloak.domain.escalation.ApprovalStep;
 import io.agentpack.keycloak.domain.escalation.Decider;
 import io.agentpack.keycloak.domain.escalation.EscalationPolicy;
+import io.agentpack.keycloak.exchange.answer.RefusalAnswers;
 import io.agentpack.keycloak.exchange.decide.DecideExchange;
 import io.agentpack.keycloak.exchange.decide.Decision;
 import io.agentpack.keycloak.exchange.issue.ClientScopes;
@@ -24,6 +25,7 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+import org.keycloak.services.clientpolicy.ClientPolicyException;
 
 /** Turns an approved request into its one token. Everything that was true when it was asked must be true now; an approval replaces none of it. */
 final class RedeemDeferral {
@@ -39,7 +41,9 @@ final class RedeemDeferral {
         requireWhole(request);
         KeptRequest kept = KeptRequest.read(request.request());
         requireKey(kept);
+        requirePolicies(kept);
         LiveRun live = LiveRun.held(request.runId(), session);
+        requireRenewal(agent, live);
         UserModel user = live.userSession().getUser();
         Scopes extra = Scopes.parse(request.asked());
         EscalationPolicy.requirePossible(
@@ -49,11 +53,8 @@ final class RedeemDeferral {
                 agent.profile(),
                 live.run().environment());
         TokenRequest wanted = kept.wanted();
-        Decision decision = DecideExchange.inRun(
-                agent,
-                new DecideExchange.InRun(live.run(), live.userSession(), user, kept.inbound(), kept.named()),
-                wanted.asked(),
-                session);
+        Decision decision = DecideExchange.renewal(
+                agent, new DecideExchange.InRun(live.run(), live.userSession(), user, kept.inbound()), wanted.asked());
         take(request);
         return IssueRunToken.deferred(context, Optional.ofNullable(kept.allowedByPolicy()))
                 .issue(agent, decision, wanted, Optional.of(new ScopeStep(request.id(), extra)));
@@ -66,9 +67,26 @@ final class RedeemDeferral {
         }
     }
 
+    /** In a version before, a hand-over could ask, too; what was approved of that is not given any more. */
+    private static void requireRenewal(StartRun.Agent agent, LiveRun live) {
+        if (!live.run().agentUuid().equals(agent.uuid())) {
+            throw new RefusedException(
+                    Refusal.SCOPE_BEYOND, "a hand-over gives no more than the run that is handed over");
+        }
+    }
+
     private void requireKey(KeptRequest kept) {
         if (kept.dpopKey() != null && !DpopKey.of(session).equals(Optional.of(kept.dpopKey()))) {
             throw new RefusedException(Refusal.DPOP_INVALID, "the request was made with a proof of another key");
+        }
+    }
+
+    /** Those of now: they may have been tightened since it was asked. */
+    private void requirePolicies(KeptRequest kept) {
+        try {
+            session.clientPolicy().triggerOnEvent(new RedemptionContext(context, kept.wanted()));
+        } catch (ClientPolicyException refused) {
+            throw RefusalAnswers.to(refused, session, context.getEvent(), context.getCors());
         }
     }
 

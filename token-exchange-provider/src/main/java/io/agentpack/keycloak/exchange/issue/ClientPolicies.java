@@ -1,11 +1,8 @@
 package io.agentpack.keycloak.exchange.issue;
 
-import jakarta.ws.rs.core.Response;
-import org.keycloak.events.Details;
-import org.keycloak.events.EventBuilder;
+import io.agentpack.keycloak.exchange.answer.RefusalAnswers;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
-import org.keycloak.services.CorsErrorResponseException;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.context.ServiceAccountTokenRequestContext;
 
@@ -21,18 +18,8 @@ interface ClientPolicies {
                         .clientPolicy()
                         .triggerOnEvent(new ServiceAccountTokenRequestContext(context.getFormParams(), clientSession));
             } catch (ClientPolicyException refused) {
-                throw answer(refused, context);
+                throw RefusalAnswers.to(refused, context.getSession(), context.getEvent(), context.getCors());
             }
         };
-    }
-
-    private static CorsErrorResponseException answer(ClientPolicyException refused, OAuth2GrantType.Context context) {
-        EventBuilder event = context.getEvent();
-        event.detail(Details.REASON, Details.CLIENT_POLICY_ERROR);
-        event.detail(Details.CLIENT_POLICY_ERROR, refused.getError());
-        event.detail(Details.CLIENT_POLICY_ERROR_DETAIL, refused.getErrorDetail());
-        event.error(refused.getError());
-        return new CorsErrorResponseException(
-                context.getCors(), refused.getError(), refused.getErrorDetail(), Response.Status.BAD_REQUEST);
     }
 }

@@ -122,7 +122,7 @@ public final class IssueRunToken {
         IssuedToken issued = new IssuedToken(
                 run, authority, computed.claims(most), step, GrantedDetails.of(run, wanted, now), expires);
         issued.putInto(request.session());
-        RunEventDetails.add(run, authority, request.event());
+        RunEventDetails.add(run, authority, wanted.asked().goal(), request.event());
         request.event().session(userSession);
         AccessTokenResponse response = token.build();
         new TokenResponse(request).complete(response, issued, wanted);

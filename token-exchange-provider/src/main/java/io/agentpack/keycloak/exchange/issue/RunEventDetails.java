@@ -3,6 +3,7 @@ package io.agentpack.keycloak.exchange.issue;
 import io.agentpack.keycloak.domain.authority.Authority;
 import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.ledger.AuditDetail;
+import java.util.Optional;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 
@@ -10,7 +11,8 @@ import org.keycloak.events.EventBuilder;
 final class RunEventDetails {
     private RunEventDetails() {}
 
-    static void add(Run run, Authority authority, EventBuilder event) {
+    /** @param goal what this request says it is for; where it says nothing, the run's own goal, as in the token */
+    static void add(Run run, Authority authority, Optional<String> goal, EventBuilder event) {
         event.user(run.subjectId())
                 .detail(AuditDetail.RUN, run.id())
                 .detail(AuditDetail.ROOT_RUN, run.root())
@@ -22,7 +24,7 @@ final class RunEventDetails {
                 .detail(AuditDetail.OWNER, run.owner())
                 .detail(AuditDetail.ATTESTER, run.attester())
                 .detail(AuditDetail.INSTANCE, run.instance().id())
-                .detail(AuditDetail.GOAL, run.goal().orElse(null))
+                .detail(AuditDetail.GOAL, goal.or(run::goal).orElse(null))
                 .detail(AuditDetail.SCOPE, authority.scopes().toString())
                 .detail(Details.AUDIENCE, String.join(" ", authority.audiences()));
     }

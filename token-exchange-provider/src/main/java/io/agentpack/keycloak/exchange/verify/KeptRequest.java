@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange.verify;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,11 +17,11 @@ import java.util.Set;
  * A token exchange that waits for an answer, as plain fields: what was asked, and what the token held that was handed in. The token itself is
  * not kept. Written by one version, it can be read by the next.
  *
- * @param named whether {@code may_act} of that token names the agent that asks
  * @param dpopKey thumbprint of the key that the request had a DPoP proof of; the answer needs one of the same
  * @param allowedByPolicy names of the client scopes that client policies left when it was asked; null when they said nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties("named") // said of hand-overs, which could ask, too, when it was written
 public record KeptRequest(
         int v,
         String scope,
@@ -37,7 +38,6 @@ public record KeptRequest(
         Set<String> audiences,
         Map<String, Object> claims,
         boolean bound,
-        boolean named,
         String dpopKey,
         Set<String> allowedByPolicy) {
 
@@ -47,7 +47,6 @@ public record KeptRequest(
     public static KeptRequest of(
             TokenRequest wanted,
             InboundToken inbound,
-            boolean named,
             Optional<String> dpopKey,
             Optional<Set<String>> allowedByPolicy) {
         RunLimits.Asked asked = wanted.asked();
@@ -68,7 +67,6 @@ public record KeptRequest(
                 held.audiences(),
                 inbound.claims(),
                 inbound.senderConstrained(),
-                named,
                 dpopKey.orElse(null),
                 allowedByPolicy.orElse(null));
     }

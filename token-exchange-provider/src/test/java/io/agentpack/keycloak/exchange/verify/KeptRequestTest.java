@@ -37,12 +37,11 @@ class KeptRequestTest {
                         Optional.of(Set.of("researcher")))));
 
         KeptRequest read = KeptRequest.read(
-                KeptRequest.of(wanted, INBOUND, true, Optional.of("key"), Optional.of(Set.of("calendar:write")))
+                KeptRequest.of(wanted, INBOUND, Optional.of("key"), Optional.of(Set.of("calendar:write")))
                         .write());
 
         assertThat(read.wanted()).isEqualTo(wanted);
         assertThat(read.inbound()).isEqualTo(INBOUND);
-        assertThat(read.named()).isTrue();
         assertThat(read.dpopKey()).isEqualTo("key");
         assertThat(read.allowedByPolicy()).containsExactly("calendar:write");
     }
@@ -51,11 +50,22 @@ class KeptRequestTest {
     void whatWasNotSaidIsNotSaid() {
         TokenRequest wanted = new TokenRequest(Optional.of(Scopes.of("mail:send")), Set.of(), Optional.empty());
 
-        KeptRequest read = KeptRequest.read(KeptRequest.of(wanted, INBOUND, false, Optional.empty(), Optional.empty())
+        KeptRequest read = KeptRequest.read(KeptRequest.of(wanted, INBOUND, Optional.empty(), Optional.empty())
                 .write());
 
         assertThat(read.wanted()).isEqualTo(wanted);
         assertThat(read.dpopKey()).isNull();
         assertThat(read.allowedByPolicy()).isNull();
+    }
+
+    @Test
+    void whatTheVersionBeforeWroteIsRead() {
+        TokenRequest wanted = new TokenRequest(Optional.of(Scopes.of("mail:send")), Set.of(), Optional.empty());
+        KeptRequest kept = KeptRequest.of(wanted, INBOUND, Optional.of("key"), Optional.empty());
+
+        KeptRequest read = KeptRequest.read(kept.write().replace("\"dpopKey\"", "\"named\":true,\"dpopKey\""));
+
+        assertThat(read).isEqualTo(kept);
+        assertThat(kept.write()).doesNotContain("named");
     }
 }
