@@ -32,29 +32,28 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
     private final CascadeWorker worker;
     private final EntityManager em;
     private final RunRows rows;
+    private final LineRows line;
 
     JpaAgentLedgerProvider(KeycloakSession session, CascadeWorker worker) {
         this.session = session;
         this.worker = worker;
         this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         this.rows = new RunRows(em);
+        this.line = new LineRows(em);
     }
 
     @Override
     public void open(RealmModel realm, Run run) {
-        run.parent().ifPresent(parent -> holdLive(parent, RunSessions.above(session, realm, run)));
+        run.parent().ifPresent(parent -> holdLive(parent, realm, run));
         RunEntity row = RunMapping.toRow(realm.getId(), run, OwnerId.of(run, session, realm));
         new AudienceRows(em).start(row, run.authority().audiences());
         em.persist(row);
     }
 
-    private void holdLive(String parentId, List<String> above) {
-        RunEntity parent = em.find(RunEntity.class, parentId);
-        if (parent != null) {
-            em.refresh(parent, LockModeType.PESSIMISTIC_READ);
-        }
-        rows.read(above);
-        if (parent == null || standing(parent).state().isFinal()) {
+    private void holdLive(String parent, RealmModel realm, Run run) {
+        List<String> above = RunSessions.above(session, realm, run);
+        above.remove(parent);
+        if (!line.holdLive(parent) || !line.areLive(above)) {
             throw new RefusedException(Refusal.SUBJECT_TOKEN_INVALID, "the parent run is over");
         }
     }
@@ -70,11 +69,9 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
 
     @Override
     public void touched(Run run, Set<String> audiences) {
-        List<String> line = RunSessions.above(session, session.getContext().getRealm(), run);
-        line.add(run.id());
-        rows.read(line);
-        RunEntity row = em.find(RunEntity.class, run.id());
-        if (row == null || standing(row).state().isFinal()) {
+        List<String> runs = RunSessions.above(session, session.getContext().getRealm(), run);
+        runs.add(run.id());
+        if (!line.areLive(runs)) {
             throw new RefusedException(Refusal.RUN_NOT_ACTIVE, "the run is recorded as over");
         }
         audiences.stream()
@@ -113,7 +110,7 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
 
     @Override
     public long liveChildren(String parentRunId, Instant now) {
-        return rows.liveChildren(parentRunId, now);
+        return line.liveChildren(parentRunId, now);
     }
 
     @Override

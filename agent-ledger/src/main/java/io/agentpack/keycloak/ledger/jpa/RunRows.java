@@ -70,15 +70,6 @@ final class RunRows {
                 .getResultList();
     }
 
-    /** Reads rows that are going to be looked at one after the other, in one statement. */
-    void read(List<String> ids) {
-        if (ids.size() > 1) {
-            em.createQuery("select r from RunEntity r where r.id in :ids", RunEntity.class)
-                    .setParameter("ids", ids)
-                    .getResultList();
-        }
-    }
-
     /** The row as a record. What hangs under a run that is over is over with it, even before that is written down. */
     RunRecord standing(RunEntity row) {
         for (RunEntity at = row; at != null && !isOver(row); at = parent(at)) {
@@ -136,19 +127,6 @@ final class RunRows {
         return em.createQuery("select r.id from RunEntity r where r.state = :suspended", String.class)
                 .setParameter("suspended", RunState.SUSPENDED.value())
                 .getResultList();
-    }
-
-    /** The parent's row is locked first: two hand-overs at a time would not see each other's child. */
-    long liveChildren(String parentId, Instant now) {
-        em.find(RunEntity.class, parentId, LockModeType.PESSIMISTIC_WRITE);
-        return em.createQuery(
-                        "select count(r) from RunEntity r where r.parentId = :parent and r.state in :live and"
-                                + " r.deadline > :now",
-                        Long.class)
-                .setParameter("parent", parentId)
-                .setParameter("live", LIVE)
-                .setParameter("now", now.toEpochMilli())
-                .getSingleResult();
     }
 
     /** Runs that hang on this, parents before children; of whole trees only the first run. */
