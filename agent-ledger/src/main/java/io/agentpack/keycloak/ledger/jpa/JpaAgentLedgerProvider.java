@@ -48,13 +48,13 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
 
     @Override
     public void open(RealmModel realm, Run run) {
-        run.parent().ifPresent(parent -> holdLive(parent, RunSessions.above(session, realm, run)));
-        RunEntity row = RunMapping.toRow(realm.getId(), run, OwnerId.of(run, session, realm));
+        Optional<RunEntity> parent = run.parent().map(id -> holdLive(id, RunSessions.above(session, realm, run)));
+        RunEntity row = RunMapping.toRow(realm.getId(), run, OwnerId.of(run, parent, session, realm));
         new AudienceRows(em).start(row, run.authority().audiences());
         em.persist(row);
     }
 
-    private void holdLive(String parentId, List<String> above) {
+    private RunEntity holdLive(String parentId, List<String> above) {
         RunEntity parent = em.find(RunEntity.class, parentId);
         if (parent != null) {
             em.refresh(parent, LockModeType.PESSIMISTIC_READ);
@@ -63,6 +63,7 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
         if (parent == null || standing(parent).state().isFinal()) {
             throw new RefusedException(Refusal.SUBJECT_TOKEN_INVALID, "the parent run is over");
         }
+        return parent;
     }
 
     @Override
