@@ -59,6 +59,8 @@ class LineageIT {
         assertThat(living.at("/line/1/instance").asText()).isEqualTo(researcher.id());
         assertThat(living.at("/audiences/0").asText()).isEqualTo("calendar-api");
         assertThat(living.has("end")).isFalse();
+        assertThat(living.has("step")).as("holds nothing beyond its run").isFalse();
+        assertThat(living.path("permission").has("approval")).isFalse();
 
         String run = Tokens.claims(parent).at("/run/id").asText();
         realm.admin()

@@ -119,6 +119,32 @@ class OffBoardingIT {
         assertThat(agents("owner_missing=true")).containsExactly("helper");
     }
 
+    @Test
+    void whatARunHandsOverIsAnsweredForByWhoAnsweredForTheRunAndNeverByName() {
+        own("nightly", leaver.username());
+        String parent = realm.tokens()
+                .clientCredentials(realm.instanceOf("nightly"), MAIL_SEND)
+                .accessToken();
+        realm.admin().users().delete(leaver.id());
+        realm.admin().users().create(leaver.username(), "password");
+
+        String child = realm.tokens()
+                .exchange(realm.instanceOf("helper"))
+                .subject(parent)
+                .accessToken();
+
+        JsonNode lineage = realm.admin()
+                .agents()
+                .lineage(Tokens.claims(child).path("jti").asText())
+                .expect(200)
+                .body();
+        assertThat(lineage.at("/owner/id").asText())
+                .as("who began it, not who has the name now")
+                .isEqualTo(leaver.id());
+        assertThat(lineage.path("line").findValuesAsText("owner")).containsExactly(leaver.id(), leaver.id());
+        assertThat(lineage.toString()).doesNotContain(leaver.username());
+    }
+
     private static void ownerless(String agent) {
         new Watched(realm).refuses(400, "unauthorized_client", "CLIENT_LOGIN_ERROR", () -> realm.tokens()
                 .clientCredentials(realm.instanceOf(agent), MAIL_SEND));

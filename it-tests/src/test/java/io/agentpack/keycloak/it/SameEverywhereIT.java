@@ -28,10 +28,14 @@ class SameEverywhereIT {
         realm = TestRealm.in(Keycloak.shared(), "same-everywhere")
                 .agent(AgentSpec.delegated("planner")
                         .with("agent.delegates", "feather")
+                        .with("agent.delegation.max-depth", "2"))
+                .agent(AgentSpec.delegated("feather")
+                        .with("agent.delegates", "down")
                         .with("agent.delegation.max-depth", "1"))
-                .agent(AgentSpec.delegated("feather"))
+                .agent(AgentSpec.delegated("down"))
                 .create();
         lightweight("feather");
+        lightweight("down");
         realm.admin()
                 .clients()
                 .setAttributes("calendar-api", Map.of("client.introspection.response.allow.jwt.claim.enabled", "true"));
@@ -93,6 +97,26 @@ class SameEverywhereIT {
         assertThat(renewed.path("realm_access"))
                 .isEqualTo(Tokens.claims(lightweight).path("realm_access"));
         assertThat(child.path("aud").asText()).isEqualTo("calendar-api");
+    }
+
+    @Test
+    void aLightweightChildNamesItsWholeChainInEveryForm() {
+        AgentInstance down = realm.instanceOf("down");
+        String child = bound(feather, bound(planner, human("planner")));
+        String grandchild = bound(down, child);
+
+        assertThat(Tokens.claims(child).path("act").findValuesAsText("client_id"))
+                .containsExactly("feather", "planner");
+        assertThat(Tokens.claims(grandchild).path("act").findValuesAsText("client_id"))
+                .containsExactly("down", "feather", "planner");
+        assertThat(Tokens.claims(grandchild).has("preferred_username"))
+                .as("lightweight")
+                .isFalse();
+        for (String token : List.of(child, grandchild)) {
+            assertSame(introspected(token), token);
+            assertSame(Tokens.claims(asJwt(token)), token);
+            assertSame(userinfo(token.equals(child) ? feather : down, token), token);
+        }
     }
 
     @Test

@@ -44,24 +44,23 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
 
     @Override
     public void open(RealmModel realm, Run run) {
-        run.parent().ifPresent(parent -> holdLive(parent, realm, run));
-        RunEntity row = RunMapping.toRow(realm.getId(), run, OwnerId.of(run, session, realm));
+        Optional<RunEntity> parent = run.parent().map(id -> holdLive(id, realm, run));
+        RunEntity row = RunMapping.toRow(realm.getId(), run, OwnerId.of(run, parent, session, realm));
         new AudienceRows(em).start(row, run.authority().audiences());
         em.persist(row);
     }
 
-    private void holdLive(String parent, RealmModel realm, Run run) {
+    private RunEntity holdLive(String parent, RealmModel realm, Run run) {
         List<String> above = RunSessions.above(session, realm, run);
         above.remove(parent);
-        if (!line.holdLive(parent) || !line.areLive(above)) {
-            throw new RefusedException(Refusal.SUBJECT_TOKEN_INVALID, "the parent run is over");
-        }
+        return line.holdLive(parent)
+                .filter(held -> line.areLive(above))
+                .orElseThrow(() -> new RefusedException(Refusal.SUBJECT_TOKEN_INVALID, "the parent run is over"));
     }
 
     @Override
     public void lowered(Run run) {
-        // Hibernate writes the whole row: one that was read before a stop or a suspension committed would take that
-        // back.
+        // Hibernate writes the whole row: one that was read before a stop committed would take the stop back.
         hold(run.id());
         RunEntity row = em.find(RunEntity.class, run.id());
         row.deadline = Math.min(row.deadline, run.deadline().toEpochMilli());

@@ -6,6 +6,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -50,13 +51,13 @@ final class LineRows {
                 .getSingleResult();
     }
 
-    /** Whether the parent lives; if it does it can't be stopped from here to the end of the transaction. */
-    boolean holdLive(String parentId) {
+    /** The parent if it lives; it can't be stopped from here to the end of the transaction. */
+    Optional<RunEntity> holdLive(String parentId) {
         RunEntity parent = em.find(RunEntity.class, parentId);
         // Locked while it was read: then it is as it is now.
         if (parent != null && em.getLockMode(parent) != LockModeType.PESSIMISTIC_WRITE) {
             em.refresh(parent, LockModeType.PESSIMISTIC_READ);
         }
-        return parent != null && RunRows.LIVE.contains(parent.state);
+        return Optional.ofNullable(parent).filter(row -> RunRows.LIVE.contains(row.state));
     }
 }

@@ -12,7 +12,7 @@ import org.keycloak.timer.TimerProvider;
 
 /**
  * Ends, every half minute and on one node, runs that are over although nothing said so: past their deadline, or of a session that Keycloak let go
- * without an event. Checks of tokens don't wait for it. Once an hour it deletes what has been kept long enough.
+ * without an event. Checks of tokens don't wait for it. Once an hour, by default, it deletes what has been kept long enough.
  */
 public final class SweepRuns {
     private static final String INTERVAL_OPTION = "sweep-interval";
@@ -24,27 +24,34 @@ public final class SweepRuns {
     private static final int RUNS_KEPT_DAYS = 365;
     private static final String SIGNALS_KEPT_OPTION = "signal-retention";
     private static final int SIGNALS_KEPT_DAYS = 30;
-    private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
+    private static final String PURGE_INTERVAL_OPTION = "purge-interval";
+    private static final int PURGE_SECONDS = 3600;
     /** A thirtieth of the time of one processor, on one node of the cluster: what is urgent among a great many runs shows in Keycloak's tables. */
     private static final int SHARE = 30;
 
     private final Duration interval;
     private final Duration runsKept;
     private final Duration signalsKept;
+    private final Duration purgeInterval;
 
-    private SweepRuns(Duration interval, Duration runsKept, Duration signalsKept) {
+    private SweepRuns(Duration interval, Duration runsKept, Duration signalsKept, Duration purgeInterval) {
         this.interval = interval;
         this.runsKept = runsKept;
         this.signalsKept = signalsKept;
+        this.purgeInterval = purgeInterval;
     }
 
-    /** Reads options {@code sweep-interval} (seconds, 1 to 45), {@code run-retention} and {@code signal-retention} (days, at least 1). */
+    /**
+     * Reads options {@code sweep-interval} (seconds, 1 to 45), {@code run-retention} and {@code signal-retention} (days, at least 1), and
+     * {@code purge-interval} (seconds, at least 1).
+     */
     public static SweepRuns configured(Config.Scope config) {
         int seconds = config.getInt(INTERVAL_OPTION, DEFAULT_SECONDS);
         return new SweepRuns(
                 Duration.ofSeconds(Math.min(MOST_SECONDS, Math.max(1, seconds))),
                 days(config, RUNS_KEPT_OPTION, RUNS_KEPT_DAYS),
-                days(config, SIGNALS_KEPT_OPTION, SIGNALS_KEPT_DAYS));
+                days(config, SIGNALS_KEPT_OPTION, SIGNALS_KEPT_DAYS),
+                Duration.ofSeconds(Math.max(1, config.getInt(PURGE_INTERVAL_OPTION, PURGE_SECONDS))));
     }
 
     public void scheduleOn(KeycloakSessionFactory factory) {
@@ -52,7 +59,7 @@ public final class SweepRuns {
             if (event instanceof PostMigrationEvent) {
                 KeycloakModelUtils.runJobInTransaction(factory, session -> {
                     schedule(session, new AgentRunSweepTask(interval.dividedBy(SHARE)), interval);
-                    schedule(session, new AgentLedgerPurgeTask(runsKept, signalsKept), PURGE_INTERVAL);
+                    schedule(session, new AgentLedgerPurgeTask(runsKept, signalsKept), purgeInterval);
                 });
             }
         });

@@ -23,11 +23,13 @@ public final class TellLineage {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final RunReports reports;
+    private final LineageApprovals approvals;
 
     public TellLineage(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
         this.reports = RunReports.in(session);
+        this.approvals = new LineageApprovals(session, realm, this::who);
     }
 
     public Lineage of(String tokenId, RunRecord run) {
@@ -41,24 +43,30 @@ public final class TellLineage {
                 session.getProvider(AgentLedgerProvider.class).audiences(run.id()).stream()
                         .sorted()
                         .toList(),
+                approvals.ofToken(tokenId).orElse(null),
                 reports.journalOf(run.id()).stream().map(this::entry).toList(),
                 end(run));
     }
 
     private Lineage.Permission permission(RunRecord run) {
-        Optional<GrantRecord> grant = reports.grantOf(run.id());
-        if (grant.isEmpty()) {
-            return new Lineage.Permission("owner", null, null, null, null);
-        }
-        GrantRecord given = grant.get();
+        return reports.grantOf(run.id())
+                .map(grant -> approvals
+                        .thatBegan(run.root(), grant.tokenId())
+                        .map(approval -> Lineage.Permission.of(approval, grant.sessionId()))
+                        .orElseGet(() -> byToken(grant)))
+                .orElse(Lineage.Permission.OF_OWNER);
+    }
+
+    private Lineage.Permission byToken(GrantRecord grant) {
         return new Lineage.Permission(
-                given.consentScope().isPresent() ? "consent" : "token",
-                given.consentScope().orElse(null),
-                Optional.ofNullable(realm.getClientById(given.clientUuid()))
+                grant.consentScope().isPresent() ? "consent" : "token",
+                grant.consentScope().orElse(null),
+                Optional.ofNullable(realm.getClientById(grant.clientUuid()))
                         .map(ClientModel::getClientId)
                         .orElse(null),
-                given.sessionId(),
-                given.tokenId());
+                grant.sessionId(),
+                grant.tokenId(),
+                null);
     }
 
     private Lineage.Entry entry(JournalEntry entry) {

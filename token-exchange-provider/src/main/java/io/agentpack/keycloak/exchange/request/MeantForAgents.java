@@ -10,47 +10,38 @@ import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
-import org.keycloak.protocol.oidc.TokenExchangeProvider;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * Whether an exchange is ours: its client is an agent, or a token in it is a run's. A token that names actors without a run is ours too where Keycloak
- * would lose them; where Keycloak has delegation of its own (26.8), such tokens of ordinary clients are Keycloak's. Nothing is verified here.
+ * Whether an exchange is ours: its client is an agent, or a token in it is a run's. A token that names actors without a run is ours too, to be refused,
+ * unless Keycloak's own delegation (26.8) takes the request: anybody else would answer with a token that doesn't name them. Nothing is verified here.
  */
 public final class MeantForAgents {
     private static final Set<String> ACTORS = Set.of("act", "may_act");
     private static final String RUN = "run";
 
-    /** Keycloak's exchange providers that know nothing of actors: 26.7's standard and legacy ones. */
-    private static final Set<String> WITHOUT_ACTORS = Set.of("standard", "default");
-
     private MeantForAgents() {}
 
     public static boolean isExchange(TokenExchangeContext context) {
-        return AgentClients.isAgent(context.getClient())
-                || isOfRunsOrActors(
-                        Stream.of(OAuth2Constants.SUBJECT_TOKEN, OAuth2Constants.ACTOR_TOKEN)
-                                .flatMap(name -> context.getFormParams().getOrDefault(name, List.of()).stream()),
-                        keycloakDelegates(context.getSession().getKeycloakSessionFactory()));
+        if (AgentClients.isAgent(context.getClient())) {
+            return true;
+        }
+        List<JsonNode> tokens = Stream.of(OAuth2Constants.SUBJECT_TOKEN, OAuth2Constants.ACTOR_TOKEN)
+                .flatMap(name -> context.getFormParams().getOrDefault(name, List.of()).stream())
+                .map(MeantForAgents::claims)
+                .toList();
+        return tokens.stream().anyMatch(MeantForAgents::isOfARun)
+                || tokens.stream().anyMatch(MeantForAgents::namesActors) && !KeycloaksDelegation.takes(context);
     }
 
-    /** @param keycloakDelegates whether Keycloak itself has a provider for what ordinary clients delegate */
-    static boolean isOfRunsOrActors(Stream<String> tokens, boolean keycloakDelegates) {
-        return tokens.anyMatch(token -> {
-            JsonNode claims = claims(token);
-            return claims.has(RUN)
-                    || RunTokenId.runOf(claims.path("jti").asText(null)).isPresent()
-                    || !keycloakDelegates && ACTORS.stream().anyMatch(claims::has);
-        });
+    private static boolean isOfARun(JsonNode claims) {
+        return claims.has(RUN)
+                || RunTokenId.runOf(claims.path("jti").asText(null)).isPresent();
     }
 
-    /** Recognized by being there, since a feature of the same name is in 26.7 and enforces nothing. */
-    private static boolean keycloakDelegates(KeycloakSessionFactory factory) {
-        return factory.getProviderFactoriesStream(TokenExchangeProvider.class)
-                .filter(other -> other.getClass().getName().startsWith("org.keycloak."))
-                .anyMatch(other -> !WITHOUT_ACTORS.contains(other.getId()));
+    private static boolean namesActors(JsonNode claims) {
+        return ACTORS.stream().anyMatch(claims::has);
     }
 
     private static JsonNode claims(String token) {

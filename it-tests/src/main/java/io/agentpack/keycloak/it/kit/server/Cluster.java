@@ -13,6 +13,8 @@ public final class Cluster implements AutoCloseable {
 
     private static final String SWEPT_OFTEN = "--spi-agent-ledger--agent-ledger--sweep-interval=5";
 
+    private static final String PURGED_OFTEN = "--spi-agent-ledger--agent-ledger--purge-interval=5";
+
     /** How often Keycloak's own task deletes expired sessions, in seconds; it takes nothing less. */
     private static final String TIDIED_OFTEN = "--spi-user-sessions--infinispan--session-expiration-period=60";
 
@@ -49,7 +51,7 @@ public final class Cluster implements AutoCloseable {
                 shared = new Cluster(
                         ServerSpec.withPack()
                                 .features("ssf")
-                                .options(STREAMS_MAY_PUSH_HERE, DRAINED_OFTEN, SWEPT_OFTEN, TIDIED_OFTEN),
+                                .options(STREAMS_MAY_PUSH_HERE, DRAINED_OFTEN, SWEPT_OFTEN, PURGED_OFTEN, TIDIED_OFTEN),
                         SIZE,
                         false,
                         SchemaOfBefore.sql());
