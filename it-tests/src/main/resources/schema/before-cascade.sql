@@ -96,5 +96,6 @@ CREATE INDEX idx_agent_run_subj_token ON public.agent_run USING btree (subject_t
 CREATE INDEX idx_agent_run_subject ON public.agent_run USING btree (realm_id, subject_id);
 CREATE INDEX idx_agent_signal_due ON public.agent_signal USING btree (state, due_at);
 CREATE INDEX idx_agent_signal_receiver ON public.agent_signal USING btree (receiver, state, due_at);
-INSERT INTO public.agent_cause (id, realm_id, kind, happened_at, by_user, note) VALUES ('cause-of-before', 'realm-of-before', 'admin_revoked', 1790000000000, NULL, NULL);
-INSERT INTO public.agent_run (id, realm_id, issuer, root_id, depth, agent_uuid, agent, authority, environment, locality, subject_id, owner, attester, instance, started_at, deadline, state, ended_at, cause_id, cause) VALUES ('run-of-before', 'realm-of-before', 'https://kc.example/realms/before', 'run-of-before', 0, 'uuid', 'planner', 'delegated', 'production', 'remote', 'alice', 'alice', 'acme', 'instance', 1790000000000, 1790003600000, 'revoked', 1790000000000, 'cause-of-before', 'admin_revoked');
+-- Dated 2100, since retention would delete what is old.
+INSERT INTO public.agent_cause (id, realm_id, kind, happened_at, by_user, note) VALUES ('cause-of-before', 'realm-of-before', 'admin_revoked', 4102441200000, NULL, NULL);
+INSERT INTO public.agent_run (id, realm_id, issuer, root_id, depth, agent_uuid, agent, authority, environment, locality, subject_id, owner, attester, instance, started_at, deadline, state, ended_at, cause_id, cause) VALUES ('run-of-before', 'realm-of-before', 'https://kc.example/realms/before', 'run-of-before', 0, 'uuid', 'planner', 'delegated', 'production', 'remote', 'alice', 'alice', 'acme', 'instance', 4102441200000, 4102444800000, 'revoked', 4102441200000, 'cause-of-before', 'admin_revoked');
