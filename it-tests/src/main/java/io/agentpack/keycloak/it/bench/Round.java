@@ -14,9 +14,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Clients that send as fast as answers come. Nothing is computed while the clock runs. */
+/**
+ * Clients that send as fast as answers come, or at a rate. At a rate a time of an answer begins when the request was due: one that waits behind a slow
+ * answer is slow, too. Nothing is computed while the clock runs.
+ */
 final class Round {
     private static final OperatingSystemMXBean OS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -45,27 +49,35 @@ final class Round {
 
     /**
      * @param perSecond requests of all clients together
-     * @param millis from sending a request to its answer
+     * @param millis from when a request was due to its answer
      * @param clientShare of the machine's processor time, used by the clients; near 1 they would be the bottleneck
      */
     record Result(double perSecond, Sample millis, double clientShare) {}
 
-    Result run(Duration length) {
+    /** @param rate requests a second of all clients together; 0 for as fast as answers come */
+    Result run(Duration length, int rate) {
+        Duration every = rate == 0
+                ? Duration.ZERO
+                : Duration.ofSeconds(1).multipliedBy(clients.size()).dividedBy(rate);
         ExecutorService threads = Executors.newFixedThreadPool(clients.size());
         try {
             long start = System.nanoTime();
             long cpu = OS.getProcessCpuTime();
             List<Callable<Count>> tasks = new ArrayList<>();
-            clients.forEach(queue -> tasks.add(() -> send(queue, length)));
-            double rate = 0;
+            for (int i = 0; i < clients.size(); i++) {
+                Queue<HttpRequest> queue = clients.get(i);
+                Duration first = every.multipliedBy(i).dividedBy(clients.size());
+                tasks.add(() -> send(queue, length, first, every));
+            }
+            double perSecond = 0;
             List<Double> millis = new ArrayList<>();
             for (Future<Count> done : threads.invokeAll(tasks)) {
-                rate += done.get().perSecond();
+                perSecond += done.get().perSecond();
                 millis.addAll(done.get().millis());
             }
             double busy = OS.getProcessCpuTime() - cpu;
             double all = (System.nanoTime() - start) * (double) OS.getAvailableProcessors();
-            return new Result(rate, Sample.of(millis), busy / all);
+            return new Result(perSecond, Sample.of(millis), busy / all);
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
@@ -73,16 +85,19 @@ final class Round {
         }
     }
 
-    private static Count send(Queue<HttpRequest> queue, Duration length) {
+    private static Count send(Queue<HttpRequest> queue, Duration length, Duration first, Duration every) {
         long start = System.nanoTime();
         List<Double> millis = new ArrayList<>();
         while (!queue.isEmpty() && System.nanoTime() - start < length.toNanos()) {
-            long sent = System.nanoTime();
+            long due = every.isZero() ? System.nanoTime() : start + first.toNanos() + every.toNanos() * millis.size();
+            while (System.nanoTime() < due) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
             HttpResponse<String> response = Prepared.send(queue.poll());
             if (!Prepared.isAccepted(response)) {
                 throw new IllegalStateException(response.statusCode() + " " + response.body());
             }
-            millis.add((System.nanoTime() - sent) / 1e6);
+            millis.add((System.nanoTime() - due) / 1e6);
         }
         return new Count(millis, (System.nanoTime() - start) / 1e9);
     }

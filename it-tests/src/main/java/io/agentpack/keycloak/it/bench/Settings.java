@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param warmUps {@code bench.warmups}: at most so many turns of all workloads before that; they end when the server's compiler rests
  * @param length {@code bench.seconds} of a round
  * @param threads {@code bench.threads}: clients at the same time
+ * @param rate {@code bench.rate}: requests a second of all clients together; 0: each sends as soon as it has its answer
  * @param starts {@code bench.starts} of each kind of server
  * @param stops {@code bench.stops} measured for each place that refuses
  * @param runs {@code bench.runs}: live runs to fill the database with, next to which a second server is measured; 0 leaves it out, and it needs PostgreSQL
@@ -25,6 +26,7 @@ record Settings(
         int warmUps,
         Duration length,
         int threads,
+        int rate,
         int starts,
         int stops,
         int runs,
@@ -40,6 +42,7 @@ record Settings(
                 Integer.getInteger("bench.warmups", 60),
                 Duration.ofSeconds(Integer.getInteger("bench.seconds", 1)),
                 Integer.getInteger("bench.threads", 4),
+                Integer.getInteger("bench.rate", 0),
                 Integer.getInteger("bench.starts", 3),
                 Integer.getInteger("bench.stops", 30),
                 Integer.getInteger("bench.runs", 0),
@@ -55,7 +58,8 @@ record Settings(
     String command() {
         return "mvn -Pbench verify -Dbench.rounds=" + rounds + " -Dbench.warmups=" + warmUps + " -Dbench.seconds="
                 + length.toSeconds() + " -Dbench.db="
-                + (postgres ? "postgres" : "h2") + " -Dbench.threads=" + threads + " -Dbench.starts=" + starts
+                + (postgres ? "postgres" : "h2") + " -Dbench.threads=" + threads + " -Dbench.rate=" + rate
+                + " -Dbench.starts=" + starts
                 + " -Dbench.stops=" + stops + " -Dbench.runs=" + runs + " -Dbench.proofs=" + usedProofs;
     }
 }

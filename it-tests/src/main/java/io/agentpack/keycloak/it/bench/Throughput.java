@@ -38,7 +38,7 @@ record Throughput(Settings settings) {
             }
             for (Workload workload : order) {
                 results.computeIfAbsent(workload, first -> new ArrayList<>())
-                        .add(round("round " + i, workload, expected));
+                        .add(round("round " + i, workload, expected, settings.rate()));
             }
         }
         return workloads.stream()
@@ -54,7 +54,7 @@ record Throughput(Settings settings) {
         for (int turn = 1; turn <= settings.warmUps(); turn++) {
             String when = "warm-up " + turn;
             double compiling = workloads.stream()
-                    .mapToDouble(workload -> round(when, workload, expected).compiling())
+                    .mapToDouble(workload -> round(when, workload, expected, 0).compiling())
                     .average()
                     .orElse(0);
             if (compiling < RESTS) {
@@ -85,7 +85,7 @@ record Throughput(Settings settings) {
         return (int) Math.ceil(1.5 * result.perSecond());
     }
 
-    private Measured round(String when, Workload workload, Map<Workload, Integer> expected) {
+    private Measured round(String when, Workload workload, Map<Workload, Integer> expected, int rate) {
         List<Supplier<HttpRequest>> clients = new ArrayList<>();
         for (int i = 0; i < settings.threads(); i++) {
             clients.add(workload.client().get());
@@ -93,7 +93,7 @@ record Throughput(Settings settings) {
         int each = (int) (expected.get(workload) * settings.length().toSeconds() / settings.threads()) + 1;
         Round round = Round.prepare(clients, each);
         ServerMetrics before = ServerMetrics.of(workload.server());
-        Round.Result result = round.run(settings.length());
+        Round.Result result = round.run(settings.length(), rate);
         ServerMetrics after = ServerMetrics.of(workload.server());
         double cpu = (after.cpuMillis() - before.cpuMillis()) / result.millis().values().length;
         double compiling = (after.compilerMillis() - before.compilerMillis())
