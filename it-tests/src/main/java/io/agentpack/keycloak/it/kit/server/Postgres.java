@@ -90,11 +90,8 @@ public final class Postgres implements AutoCloseable {
     }
 
     private void signalAll(String name) {
-        PostgresPrograms.signal(
-                name,
-                Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                        .map(ProcessHandle::pid)
-                        .toList());
+        Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .forEach(one -> PostgresPrograms.signalIfThere(name, one));
     }
 
     /** Starts it, the first time or again, with what it had committed. */

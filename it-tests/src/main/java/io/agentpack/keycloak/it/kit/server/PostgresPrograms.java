@@ -90,10 +90,15 @@ record PostgresPrograms(Path folder) {
         run(List.of("kill", name, Long.toString(server.pid())), "");
     }
 
-    static void signal(String name, List<Long> processes) {
-        List<String> command = new ArrayList<>(List.of("kill", name));
-        processes.forEach(id -> command.add(Long.toString(id)));
-        run(command, "");
+    /** One of the server's processes: they come and go. */
+    static void signalIfThere(String name, ProcessHandle process) {
+        try {
+            run(List.of("kill", name, Long.toString(process.pid())), "");
+        } catch (IllegalStateException failed) {
+            if (process.isAlive()) {
+                throw failed;
+            }
+        }
     }
 
     private static boolean isRoot() {
