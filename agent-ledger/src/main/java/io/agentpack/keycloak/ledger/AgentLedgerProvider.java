@@ -21,9 +21,10 @@ public interface AgentLedgerProvider extends Provider {
      * Writes the row of a run that starts. A child takes a shared lock on its parent's row until the transaction ends: either the parent's stop
      * comes later and finds the child, or it came before and there is no child.
      *
+     * @param audiences that its first token is good for: those of the run, and what that one token holds beyond it
      * @throws io.agentpack.keycloak.domain.RefusedException when the parent is over
      */
-    void open(RealmModel realm, Run run);
+    void open(RealmModel realm, Run run, Set<String> audiences);
 
     /** Notes that a run is to be over earlier. What hangs on it ends with it, as always. */
     void lowered(Run run);

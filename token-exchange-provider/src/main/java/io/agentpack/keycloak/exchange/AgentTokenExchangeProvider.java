@@ -37,7 +37,7 @@ final class AgentTokenExchangeProvider implements TokenExchangeProvider {
             VerifyActor.of(request, context);
             VerifiedSubject subject = VerifySubject.of(request, context);
             Decision decision = DecideExchange.of(agent, subject, request, context.getSession());
-            Optional<Asking> more = Asking.of(request, subject, agent);
+            Optional<Asking> more = Asking.of(request, subject, decision);
             return more.isPresent()
                     ? new AnswerAsking(context).answer(agent, more.get(), decision)
                     : IssueRunToken.of(context).issue(agent, decision, request.wanted());

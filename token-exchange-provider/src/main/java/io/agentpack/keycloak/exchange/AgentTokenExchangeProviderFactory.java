@@ -1,5 +1,6 @@
 package io.agentpack.keycloak.exchange;
 
+import io.agentpack.keycloak.exchange.request.MeantForAgents;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -8,7 +9,6 @@ import org.keycloak.protocol.oidc.TokenExchangeProviderFactory;
 
 /** Token exchange for agents (RFC 8693), asked before Keycloak's own providers. */
 public final class AgentTokenExchangeProviderFactory implements TokenExchangeProviderFactory {
-    private static final String ID = "agent-delegation";
     private static final int BEFORE_KEYCLOAKS_OWN = 100;
 
     @Override
@@ -23,7 +23,7 @@ public final class AgentTokenExchangeProviderFactory implements TokenExchangePro
 
     @Override
     public String getId() {
-        return ID;
+        return MeantForAgents.PROVIDER;
     }
 
     @Override

@@ -27,14 +27,20 @@ public final class RenewRun {
         if (run.model().actsForHuman()) {
             evidence.assurance().requireActingFor(run.subjectId());
         }
-        return lowered(run, asked, now);
-    }
-
-    /** The run with what was asked for, for good; the very same one where nothing is asked for. */
-    public static Run lowered(Run run, RunLimits.Asked asked, Instant now) {
         return asked.limitsAnything()
                 ? run.limitedTo(
                         run.limits().loweredBy(asked), Deadline.lowered(run.deadline(), asked.maxDuration(), now))
                 : run;
+    }
+
+    /**
+     * The run as it is written down: lowered by what was asked for and no more, since limits that the runs above or other settings take away today may be
+     * given back. A deadline never is.
+     *
+     * @param before as it is written down now
+     * @param renewed the same run, as {@link #of} has it
+     */
+    public static Run recorded(Run before, Run renewed, RunLimits.Asked asked) {
+        return before.limitedTo(before.limits().loweredBy(asked), renewed.deadline());
     }
 }

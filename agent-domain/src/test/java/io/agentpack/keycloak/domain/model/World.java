@@ -133,7 +133,9 @@ final class World {
         if (own) {
             Run renewed = RenewRun.of(run, agent.evidence(), asked(wish), now);
             Authority authority = authority(agent, Optional.of(token), wish);
-            ledger.lowered(RenewRun.lowered(ledger.find(run.id()), asked(wish), now));
+            if (asked(wish).limitsAnything()) {
+                ledger.lowered(RenewRun.recorded(ledger.find(run.id()), renewed, asked(wish)));
+            }
             return keep(agent, renewed, authority, Optional.of(token));
         }
         Run parent = run.within(agents.get(run.agent()).profile());

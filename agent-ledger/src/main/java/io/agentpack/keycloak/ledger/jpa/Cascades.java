@@ -115,11 +115,11 @@ public final class Cascades {
 
     private Optional<String> causeAbove(String runId) {
         RunEntity run = em.find(RunEntity.class, runId);
-        if (run == null || rows.isOver(run)) {
+        if (run == null || RunRows.isOver(run)) {
             return Optional.empty();
         }
         RunEntity at = run;
-        while (at != null && !rows.isOver(at)) {
+        while (at != null && !RunRows.isOver(at)) {
             at = at.parentId == null ? null : em.find(RunEntity.class, at.parentId);
         }
         return Optional.ofNullable(at).map(over -> over.causeId);

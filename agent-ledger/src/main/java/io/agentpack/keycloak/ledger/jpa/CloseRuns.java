@@ -74,7 +74,7 @@ final class CloseRuns {
 
     private boolean falls(RunEntity row, Set<String> withThese) {
         for (RunEntity at = parent(row); at != null; at = parent(at)) {
-            if (withThese.contains(at.id) || rows.isOver(at)) {
+            if (withThese.contains(at.id) || RunRows.isOver(at)) {
                 return true;
             }
         }

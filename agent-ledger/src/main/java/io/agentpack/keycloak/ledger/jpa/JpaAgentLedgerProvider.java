@@ -43,10 +43,10 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
     }
 
     @Override
-    public void open(RealmModel realm, Run run) {
+    public void open(RealmModel realm, Run run, Set<String> audiences) {
         Optional<RunEntity> parent = run.parent().map(id -> holdLive(id, realm, run));
         RunEntity row = RunMapping.toRow(realm.getId(), run, OwnerId.of(run, parent, session, realm));
-        new AudienceRows(em).start(row, run.authority().audiences());
+        new AudienceRows(em).start(row, audiences);
         em.persist(row);
     }
 
@@ -61,8 +61,7 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
     @Override
     public void lowered(Run run) {
         // Hibernate writes the whole row: one that was read before a stop committed would take the stop back.
-        hold(run.id());
-        RunEntity row = em.find(RunEntity.class, run.id());
+        RunEntity row = held(run.id());
         row.deadline = Math.min(row.deadline, run.deadline().toEpochMilli());
     }
 
@@ -81,6 +80,10 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
 
     @Override
     public void hold(String runId) {
+        held(runId);
+    }
+
+    private RunEntity held(String runId) {
         RunEntity row = em.find(RunEntity.class, runId);
         if (row != null) {
             em.refresh(row, LockModeType.PESSIMISTIC_WRITE);
@@ -88,6 +91,7 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
         if (row == null || standing(row).state().isFinal()) {
             throw new RefusedException(Refusal.RUN_NOT_ACTIVE, "the run is recorded as over");
         }
+        return row;
     }
 
     @Override

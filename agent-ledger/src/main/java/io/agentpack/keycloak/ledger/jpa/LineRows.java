@@ -1,6 +1,5 @@
 package io.agentpack.keycloak.ledger.jpa;
 
-import io.agentpack.keycloak.domain.run.RunState;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
@@ -15,8 +14,7 @@ import java.util.stream.IntStream;
  * each time, and no row is read whole that is only looked at.
  */
 final class LineRows {
-    private static final String LIVE =
-            "r.state in ('" + RunState.ACTIVE.value() + "', '" + RunState.SUSPENDED.value() + "')";
+    private static final String LIVE = "r.state in ('" + String.join("', '", RunRows.LIVE) + "')";
 
     private final EntityManager em;
 
@@ -58,6 +56,6 @@ final class LineRows {
         if (parent != null && em.getLockMode(parent) != LockModeType.PESSIMISTIC_WRITE) {
             em.refresh(parent, LockModeType.PESSIMISTIC_READ);
         }
-        return Optional.ofNullable(parent).filter(row -> RunRows.LIVE.contains(row.state));
+        return Optional.ofNullable(parent).filter(row -> !RunRows.isOver(row));
     }
 }

@@ -84,7 +84,7 @@ final class RunRows {
         return row.parentId == null ? null : em.find(RunEntity.class, row.parentId);
     }
 
-    boolean isOver(RunEntity row) {
+    static boolean isOver(RunEntity row) {
         return !LIVE.contains(row.state);
     }
 

@@ -1,7 +1,7 @@
 package io.agentpack.keycloak.exchange.escalate;
 
 import io.agentpack.keycloak.domain.authority.Scopes;
-import io.agentpack.keycloak.domain.decision.StartRun;
+import io.agentpack.keycloak.exchange.decide.Decision;
 import io.agentpack.keycloak.exchange.request.ExchangeRequest;
 import io.agentpack.keycloak.exchange.request.TokenRequest;
 import io.agentpack.keycloak.exchange.verify.VerifiedSubject;
@@ -19,10 +19,8 @@ public record Asking(RunToken token, TokenRequest wanted, Scopes extra) {
      * Empty for every other request; one that goes beyond all the same is refused later. So is a hand-over: authority only shrinks from hop to hop,
      * and who needs more asks in its own run.
      */
-    public static Optional<Asking> of(ExchangeRequest request, VerifiedSubject subject, StartRun.Agent agent) {
-        if (!request.mayDefer()
-                || !(subject instanceof RunToken token)
-                || !token.run().agentUuid().equals(agent.uuid())) {
+    public static Optional<Asking> of(ExchangeRequest request, VerifiedSubject subject, Decision decision) {
+        if (!request.mayDefer() || !(subject instanceof RunToken token) || !(decision instanceof Decision.SameRun)) {
             return Optional.empty();
         }
         TokenRequest wanted = request.wanted();

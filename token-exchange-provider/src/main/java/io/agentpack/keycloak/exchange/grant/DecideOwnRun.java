@@ -32,7 +32,7 @@ final class DecideOwnRun {
         start(RunSessions.newId(), agent, wanted, session);
         ClaimPlatformRun.Claim claim = ClaimPlatformRun.of(session, platformRun.get());
         if (!claim.isNew()) {
-            return GoOnInRun.of(claim.runId(), agent.evidence(), wanted.asked(), session);
+            return GoOnInRun.of(claim.runId(), agent, wanted.asked(), session);
         }
         Owner.require(agent.profile(), session);
         return start(claim.runId(), agent, wanted, session);

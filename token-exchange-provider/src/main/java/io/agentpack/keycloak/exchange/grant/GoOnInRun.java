@@ -2,10 +2,10 @@ package io.agentpack.keycloak.exchange.grant;
 
 import io.agentpack.keycloak.domain.Refusal;
 import io.agentpack.keycloak.domain.RefusedException;
-import io.agentpack.keycloak.domain.agent.VerifiedEvidence;
-import io.agentpack.keycloak.domain.decision.RenewRun;
+import io.agentpack.keycloak.domain.decision.StartRun;
 import io.agentpack.keycloak.domain.run.Run;
 import io.agentpack.keycloak.domain.run.RunLimits;
+import io.agentpack.keycloak.exchange.decide.DecideExchange;
 import io.agentpack.keycloak.exchange.decide.Decision;
 import io.agentpack.keycloak.exchange.verify.InboundToken;
 import io.agentpack.keycloak.ledger.end.EndRuns;
@@ -13,9 +13,7 @@ import io.agentpack.keycloak.ledger.liveness.Dead;
 import io.agentpack.keycloak.ledger.liveness.Liveness;
 import io.agentpack.keycloak.ledger.liveness.Refused;
 import io.agentpack.keycloak.ledger.session.RunSessions;
-import java.time.Instant;
 import java.util.Optional;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
@@ -24,7 +22,7 @@ import org.keycloak.models.UserSessionModel;
 final class GoOnInRun {
     private GoOnInRun() {}
 
-    static Decision of(String runId, VerifiedEvidence evidence, RunLimits.Asked asked, KeycloakSession session) {
+    static Decision of(String runId, StartRun.Agent agent, RunLimits.Asked asked, KeycloakSession session) {
         RealmModel realm = session.getContext().getRealm();
         Optional<Refused> refused = new Liveness(session, realm, session.revokedTokens()::contains).check(runId);
         refused.ifPresent(why -> {
@@ -35,12 +33,12 @@ final class GoOnInRun {
                     Refusal.RUN_NOT_ACTIVE, "the platform's run is over or suspended and can't be reopened");
         });
         UserSessionModel userSession = session.sessions().getUserSession(realm, runId);
-        Run run = RenewRun.of(
-                RunSessions.read(userSession).orElseThrow().seenFrom(evidence.instance()),
-                evidence,
-                asked,
-                Instant.ofEpochMilli(Time.currentTimeMillis()));
-        return new Decision.SameRun(
-                run, userSession, userSession.getUser(), Optional.of(InboundToken.ofRun(run, userSession)));
+        Run run = RunSessions.read(userSession)
+                .orElseThrow()
+                .seenFrom(agent.evidence().instance());
+        return DecideExchange.renewal(
+                agent,
+                new DecideExchange.InRun(run, userSession, userSession.getUser(), InboundToken.ofRun(run, userSession)),
+                asked);
     }
 }

@@ -138,11 +138,9 @@ public final class IssueRunToken {
                 : RunSessions.create(request.session(), request.realm(), decision.user(), ((NewRun) decision).runId());
     }
 
-    /** As asked for and no more: what the runs above or other settings take away today they may give back. */
-    private static void lower(UserSessionModel userSession, RunLimits.Asked asked, AgentLedgerProvider ledger) {
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        Run lowered = RenewRun.lowered(RunSessions.read(userSession).orElseThrow(), asked, now);
-        RunSessions.write(userSession, lowered);
+    private static void lower(SameRun same, RunLimits.Asked asked, AgentLedgerProvider ledger) {
+        Run lowered = RenewRun.recorded(RunSessions.read(same.session()).orElseThrow(), same.run(), asked);
+        RunSessions.write(same.session(), lowered);
         ledger.lowered(lowered);
     }
 
@@ -151,7 +149,7 @@ public final class IssueRunToken {
         AgentLedgerProvider ledger = request.session().getProvider(AgentLedgerProvider.class);
         if (decision instanceof SameRun same) {
             if (wanted.asked().limitsAnything()) {
-                lower(userSession, wanted.asked(), ledger);
+                lower(same, wanted.asked(), ledger);
             }
             ledger.touched(same.run(), authority.audiences());
             return same.run();
@@ -163,10 +161,7 @@ public final class IssueRunToken {
                 .orElse(authority);
         Run run = ((NewRun) decision).draft().with(ofRun);
         RunSessions.write(userSession, run);
-        ledger.open(request.realm(), run);
-        if (!ofRun.audiences().containsAll(authority.audiences())) {
-            ledger.touched(run, authority.audiences());
-        }
+        ledger.open(request.realm(), run, authority.audiences());
         TellPeople.ofStart(request.session(), request.realm(), run);
         return run;
     }

@@ -15,7 +15,6 @@ import org.keycloak.provider.ProviderFactory;
 final class KeycloaksDelegation {
     private static final String ID = "delegation";
     private static final String KEYCLOAKS = "org.keycloak.";
-    private static final String OURS = "agent-delegation";
 
     private KeycloaksDelegation() {}
 
@@ -33,7 +32,7 @@ final class KeycloaksDelegation {
         KeycloakSession session = context.getSession();
         return session.getKeycloakSessionFactory()
                 .getProviderFactoriesStream(TokenExchangeProvider.class)
-                .filter(factory -> !OURS.equals(factory.getId()))
+                .filter(factory -> !MeantForAgents.PROVIDER.equals(factory.getId()))
                 .sorted(Comparator.comparingInt((ProviderFactory factory) -> factory.order())
                         .reversed())
                 .filter(factory -> session.getProvider(TokenExchangeProvider.class, factory.getId())

@@ -18,6 +18,9 @@ import org.keycloak.util.JsonSerialization;
  * unless Keycloak's own delegation (26.8) takes the request: anybody else would answer with a token that doesn't name them. Nothing is verified here.
  */
 public final class MeantForAgents {
+    /** Id of the exchange provider that serves what is meant for agents. */
+    public static final String PROVIDER = "agent-delegation";
+
     private static final Set<String> ACTORS = Set.of("act", "may_act");
     private static final String RUN = "run";
 

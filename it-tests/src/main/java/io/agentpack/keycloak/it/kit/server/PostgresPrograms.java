@@ -87,18 +87,22 @@ record PostgresPrograms(Path folder) {
     /** To the server, not to what root started it with. */
     static void signal(String name, Process process) {
         ProcessHandle server = isRoot() ? process.children().findFirst().orElseThrow() : process.toHandle();
-        run(List.of("kill", name, Long.toString(server.pid())), "");
+        kill(name, server);
     }
 
     /** One of the server's processes: they come and go. */
     static void signalIfThere(String name, ProcessHandle process) {
         try {
-            run(List.of("kill", name, Long.toString(process.pid())), "");
+            kill(name, process);
         } catch (IllegalStateException failed) {
             if (process.isAlive()) {
                 throw failed;
             }
         }
+    }
+
+    private static void kill(String name, ProcessHandle process) {
+        run(List.of("kill", name, Long.toString(process.pid())), "");
     }
 
     private static boolean isRoot() {
