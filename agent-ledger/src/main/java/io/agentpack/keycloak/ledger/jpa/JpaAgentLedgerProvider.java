@@ -47,7 +47,7 @@ final class JpaAgentLedgerProvider implements AgentLedgerProvider {
         Optional<RunEntity> parent = run.parent().map(id -> holdLive(id, realm, run));
         RunEntity row = RunMapping.toRow(realm.getId(), run, OwnerId.of(run, parent, session, realm));
         new AudienceRows(em).start(row, audiences);
-        em.persist(row);
+        NewRows.in(session).add(() -> Stream.of(row));
     }
 
     private RunEntity holdLive(String parent, RealmModel realm, Run run) {

@@ -1,10 +1,11 @@
 package io.agentpack.keycloak.ledger.session;
 
+import io.agentpack.keycloak.ledger.jpa.NewRows;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.device.DeviceActivityManager;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.AuthenticatedClientSessionModel;
@@ -12,10 +13,8 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.jpa.session.PersistentClientSessionEntity;
 import org.keycloak.models.session.PersistentAuthenticatedClientSessionAdapter;
 import org.keycloak.models.session.PersistentUserSessionAdapter;
-import org.keycloak.models.session.UserSessionPersisterProvider;
 import org.keycloak.models.sessions.infinispan.PersistentUserSessionProvider;
 
 /**
@@ -29,7 +28,6 @@ import org.keycloak.models.sessions.infinispan.PersistentUserSessionProvider;
  */
 final class NewSession extends PersistentUserSessionAdapter {
     private static final Logger LOG = Logger.getLogger(NewSession.class);
-    private static final String ONLINE = "0";
 
     private final KeycloakSession session;
 
@@ -49,7 +47,7 @@ final class NewSession extends PersistentUserSessionAdapter {
         made.setIpAddress(session.getContext().getConnection().getRemoteHost());
         made.setAuthMethod(authMethod);
         DeviceActivityManager.attachDevice(made, session);
-        session.getTransactionManager().enlistPrepare(made.new Writing());
+        NewRows.in(session).add(made::rows);
         session.getTransactionManager().enlistAfterCompletion(made.new Caching());
         return made;
     }
@@ -68,39 +66,11 @@ final class NewSession extends PersistentUserSessionAdapter {
         return made;
     }
 
-    /** As late as possible, since everything that makes the token may leave notes. */
-    private final class Writing extends AbstractKeycloakTransaction {
-        @Override
-        protected void commitImpl() {
-            UserSessionPersisterProvider database = session.getProvider(UserSessionPersisterProvider.class);
-            database.createUserSession(NewSession.this, false);
-            getAuthenticatedClientSessions().values().forEach(made -> {
-                announce(made);
-                database.createClientSession(made, false);
-            });
-        }
-
-        /**
-         * Keycloak looks for a client session before it writes it: in the database, unless this transaction has it already. It finds this one as it is
-         * going to be, so nothing is left to write but the row.
-         */
-        private void announce(AuthenticatedClientSessionModel made) {
-            PersistentClientSessionEntity row = new PersistentClientSessionEntity();
-            row.setRealmId(getRealm().getId());
-            row.setTimestamp(made.getTimestamp());
-            row.setData(new PersistentAuthenticatedClientSessionAdapter(session, made)
-                    .getUpdatedModel()
-                    .getData());
-            row.setUserSessionId(getId());
-            row.setClientId(made.getClient().getId());
-            row.setClientStorageProvider(PersistentClientSessionEntity.LOCAL);
-            row.setExternalClientId(PersistentClientSessionEntity.LOCAL);
-            row.setOffline(ONLINE);
-            session.getProvider(JpaConnectionProvider.class).getEntityManager().persist(row);
-        }
-
-        @Override
-        protected void rollbackImpl() {}
+    private Stream<?> rows() {
+        return Stream.concat(
+                Stream.of(SessionRows.of(this)),
+                getAuthenticatedClientSessions().values().stream()
+                        .map(made -> SessionRows.of((PersistentAuthenticatedClientSessionAdapter) made)));
     }
 
     private final class Caching extends AbstractKeycloakTransaction {
