@@ -2,6 +2,7 @@ package io.agentpack.keycloak.it.kit.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 
 /** What Debian's server package installs. The server refuses to run as root, so root runs it as the user that the package makes. */
 record PostgresPrograms(Path folder) {
+    private static final System.Logger LOG = System.getLogger(PostgresPrograms.class.getName());
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
     static Optional<PostgresPrograms> find() {
@@ -121,8 +123,7 @@ record PostgresPrograms(Path folder) {
                     .directory(Path.of("/").toFile())
                     .redirectErrorStream(true)
                     .start();
-            running.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-            running.getOutputStream().close();
+            tell(running, input);
             try (InputStream output = running.getInputStream()) {
                 String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
                 if (running.waitFor() != 0) {
@@ -135,6 +136,15 @@ record PostgresPrograms(Path folder) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A program that is gone before it has read what it is told says why in its output. */
+    private static void tell(Process running, String input) {
+        try (OutputStream to = running.getOutputStream()) {
+            to.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException gone) {
+            LOG.log(System.Logger.Level.DEBUG, "not told", gone);
         }
     }
 }
