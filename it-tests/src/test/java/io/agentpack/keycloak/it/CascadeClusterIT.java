@@ -261,9 +261,7 @@ class CascadeClusterIT {
                 "marks",
                 SOON,
                 () -> count("AGENT = 'nightly' and STATE = 'active'") == 0 ? Optional.of(true) : Optional.empty());
-        assertThat(Cluster.shared()
-                        .database()
-                        .sql("select count(distinct CAUSE_ID) from AGENT_RUN where AGENT = 'nightly'"))
+        assertThat(database("select count(distinct CAUSE_ID) from AGENT_RUN where AGENT = 'nightly'"))
                 .containsExactly("1");
         assertThat(active(
                         two,
@@ -288,9 +286,7 @@ class CascadeClusterIT {
                 () -> count("ID = '" + run(token) + "' and STATE = 'expired'") == 1
                         ? Optional.of(true)
                         : Optional.empty());
-        assertThat(Cluster.shared()
-                        .database()
-                        .sql("select count(*) from AGENT_SIGNAL where RUN_ID = '" + run(token) + "'"))
+        assertThat(database("select count(*) from AGENT_SIGNAL where RUN_ID = '" + run(token) + "'"))
                 .containsExactly("0");
     }
 
@@ -309,17 +305,15 @@ class CascadeClusterIT {
                         : Optional.empty());
 
         assertThat(count("ID = '" + young + "' and STATE = 'active'")).isEqualTo(1);
-        Cluster.shared().database().sql("delete from AGENT_RUN where ID = '" + young + "'");
+        database("delete from AGENT_RUN where ID = '" + young + "'");
     }
 
     private String rowWithoutSession(String prefix, long startedAt) {
         String id = prefix + run(parent).substring(prefix.length());
-        Cluster.shared()
-                .database()
-                .sql("insert into agent_run select (jsonb_populate_record(null::agent_run, to_jsonb(r)"
-                        + " || jsonb_build_object('id', '" + id + "', 'root_id', '" + id + "', 'started_at', "
-                        + startedAt
-                        + "))).* from agent_run r where r.id = '" + run(parent) + "'");
+        database("insert into agent_run select (jsonb_populate_record(null::agent_run, to_jsonb(r)"
+                + " || jsonb_build_object('id', '" + id + "', 'root_id', '" + id + "', 'started_at', "
+                + startedAt
+                + "))).* from agent_run r where r.id = '" + run(parent) + "'");
         return id;
     }
 
@@ -335,10 +329,8 @@ class CascadeClusterIT {
     }
 
     private static int count(String where) {
-        return Integer.parseInt(Cluster.shared()
-                .database()
-                .sql("select count(*) from AGENT_RUN where " + where)
-                .get(0));
+        return Integer.parseInt(
+                database("select count(*) from AGENT_RUN where " + where).get(0));
     }
 
     private static boolean active(TestRealm node, String token) {

@@ -25,8 +25,9 @@ final class OneTrip {
 
     /** If one of them fails, the transaction has failed. */
     static void insert(List<?> entities, EntityManager em) {
+        SharedSessionContractImplementor hibernate = hibernate(em);
         List<InsertedRow> rows = entities.stream()
-                .map(entity -> InsertedRow.of(entity, hibernate(em)))
+                .map(entity -> InsertedRow.of(entity, hibernate))
                 .toList();
         rows.forEach(InsertedRow::announce);
         rows.forEach(row -> SQL.debug(row.sql()));
